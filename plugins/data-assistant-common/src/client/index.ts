@@ -1,0 +1,2 @@
+export * from './DataAssistantApi';
+export * from './DataAssistantClient';
