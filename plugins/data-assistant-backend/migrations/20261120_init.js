@@ -1,6 +1,6 @@
 /**
  * Times are ISO 8601 text in UTC, written by the database's own clock where leases compare them (see
- * src/database/clock.ts); JSON is text, so that SQLite and PostgreSQL behave alike.
+ * src/database/DatabaseClock.ts); JSON is text, so that SQLite and PostgreSQL behave alike.
  *
  * @param {import('knex').Knex} knex
  */
@@ -119,21 +119,30 @@ exports.up = async function up(knex) {
     table.string('message_id', 36).notNullable().comment("The asker's message");
     table.text('question').notNullable();
     table.string('cluster_id', 512).comment('Only this cluster, when asked so');
-    table.text('askable').notNullable().comment('JSON: ids of the clusters that the asker could ask when asking');
+    table
+      .text('askable')
+      .notNullable()
+      .comment(
+        'JSON: ids of the clusters that the asker could ask when asking',
+      );
     table.string('status', 16).notNullable();
     table.string('owner', 64).comment('Worker that holds the lease');
     table.integer('epoch').notNullable().defaultTo(0);
-    table.bigInteger('lease_until').comment('Milliseconds of the database clock');
+    table
+      .bigInteger('lease_until')
+      .comment(
+        'Milliseconds of the database clock. Running: the lease; queued: not to be taken before',
+      );
     table.integer('attempts').notNullable().defaultTo(0);
     table.bigInteger('deadline_at').notNullable();
-    table.bigInteger('cancel_requested_at');
     table.integer('last_seq').notNullable().defaultTo(0);
     table.string('error_code', 64);
     table.text('error_message');
     table.string('created_at', 32).notNullable();
     table.string('finished_at', 32);
     table.unique(['conversation_id', 'idempotency_key']);
-    table.index(['status', 'lease_until']);
+    table.index(['status', 'created_at']);
+    table.index(['user_ref', 'status']);
   });
   await knex.schema.createTable('run_steps', table => {
     table
@@ -208,7 +217,9 @@ exports.up = async function up(knex) {
     table.string('updated_at', 32).notNullable();
   });
   await knex.schema.createTable('question_outcomes', table => {
-    table.comment('One row per finished run and cluster it touched, for coverage');
+    table.comment(
+      'One row per finished run and cluster it touched, for coverage',
+    );
     table.increments('id');
     table.string('run_id', 36).notNullable();
     table.string('cluster_id', 512).notNullable();

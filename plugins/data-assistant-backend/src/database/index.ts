@@ -1,0 +1,2 @@
+export * from './applyMigrations';
+export * from './DatabaseClock';
