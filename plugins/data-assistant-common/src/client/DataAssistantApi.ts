@@ -37,7 +37,10 @@ export interface DataAssistantApi {
   getCluster(id: string): Promise<ClusterContext>;
   getClusterHealth(id: string): Promise<ClusterHealth>;
   /** Vetted questions that have an answer now, from clusters that the caller may ask. */
-  listSuggestions(options?: { cluster?: string; limit?: number }): Promise<Suggestion[]>;
+  listSuggestions(options?: {
+    cluster?: string;
+    limit?: number;
+  }): Promise<Suggestion[]>;
   listConversations(): Promise<Conversation[]>;
   createConversation(): Promise<Conversation>;
   getConversation(id: string): Promise<ConversationDetail>;

@@ -1,2 +1,3 @@
 export * from './DataAssistantApi';
 export * from './DataAssistantClient';
+export type { RunStreamTiming } from './RunStream';
