@@ -1,0 +1,3 @@
+export { ClusterPageBody } from './ClusterPageBody';
+export { ClusterSections } from './ClusterSections';
+export { useCluster } from './useCluster';

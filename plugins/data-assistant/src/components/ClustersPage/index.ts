@@ -1,0 +1,2 @@
+export { ClustersPageBody } from './ClustersPageBody';
+export { ClusterCounts } from './ClusterCounts';

@@ -1,0 +1,2 @@
+export { DataAssistantLayout } from './DataAssistantLayout';
+export { DataAssistantPage } from './DataAssistantPage';

@@ -1,0 +1,31 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Term } from '@cairn/backstage-plugin-data-assistant-common';
+import { dataAssistantTranslationRef } from '../../translation';
+import { PieceTable } from '../ContextPiece';
+
+/** Words of the domain, what else people say for them and what they mean here. */
+export function TermTable(props: { terms: Term[] }) {
+  const { t } = useTranslationRef(dataAssistantTranslationRef);
+  const meaning = ({ definition, column, value }: Term) =>
+    [definition, column && value && t('clusters.doc.value', { value, column })]
+      .filter(Boolean)
+      .join(' · ');
+  return (
+    <PieceTable
+      label={t('clusters.doc.terms')}
+      headings={[
+        t('clusters.doc.term'),
+        t('clusters.doc.synonyms'),
+        t('clusters.doc.meaning'),
+      ]}
+      rows={props.terms.map(term => ({
+        key: term.term,
+        cells: [
+          <strong>{term.term}</strong>,
+          term.synonyms.join(', '),
+          meaning(term),
+        ],
+      }))}
+    />
+  );
+}

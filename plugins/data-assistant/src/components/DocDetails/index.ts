@@ -1,0 +1,1 @@
+export { DocDetails } from './DocDetails';

@@ -1,0 +1,3 @@
+export { ClusterOfDataset } from './ClusterOfDataset';
+export { EntityDatasetContent } from './EntityDatasetContent';
+export { useDatasetOfEntity } from './useDatasetOfEntity';

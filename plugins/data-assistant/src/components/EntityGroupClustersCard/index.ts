@@ -1,0 +1,1 @@
+export { EntityGroupClustersCard } from './EntityGroupClustersCard';

@@ -1,0 +1,2 @@
+export { PairDetails } from './PairDetails';
+export { PairValidityLabel } from './PairValidityLabel';
