@@ -1,6 +1,9 @@
 import { PermissionCriteria } from '@backstage/plugin-permission-common';
 
-/** Leaf of a permission condition over clusters, in a form that a store can turn to SQL. */
+/**
+ * Leaf of a permission condition over clusters, in a form that a store can turn to SQL.
+ * @public
+ */
 export type ClusterQuery =
   | { property: 'owner'; refs: string[] }
   /** A cluster without an audience is open to everybody. */

@@ -1,0 +1,107 @@
+import { ConfigReader } from '@backstage/config';
+import { JsonObject } from '@backstage/types';
+import { readDataAssistantConfig } from './config';
+
+const read = (dataAssistant?: JsonObject) =>
+  readDataAssistantConfig(
+    new ConfigReader({ ...(dataAssistant && { dataAssistant }) }),
+  );
+
+describe('readDataAssistantConfig', () => {
+  it('fills in the defaults, and leaves other keys to their modules', () => {
+    expect(read({ warehouses: { duckdb: [{ id: 'example' }] } })).toEqual({
+      timeZone: 'UTC',
+      limits: {
+        maxRows: 5_000,
+        maxBytes: 10_485_760,
+        queryTimeoutMs: 30_000,
+      },
+      schedules: {
+        context: { minutes: 5 },
+        schema: { minutes: 1 },
+        profiles: { hours: 6 },
+        health: { hours: 1 },
+      },
+      serviceAccess: [],
+      runs: { concurrency: 4 },
+    });
+    expect(read()).toEqual(read({}));
+  });
+
+  it('reads what is given', () => {
+    expect(
+      read({
+        timeZone: 'Europe/Stockholm',
+        limits: { maxRows: 10, maxBytes: 2048, queryTimeout: '2m' },
+        schedules: { context: { seconds: 30 }, health: 'PT2H' },
+        serviceAccess: [{ subject: 'plugin:slack', clusters: ['podcasts'] }],
+        runs: { concurrency: 2 },
+      }),
+    ).toMatchObject({
+      timeZone: 'Europe/Stockholm',
+      limits: { maxRows: 10, maxBytes: 2048, queryTimeoutMs: 120_000 },
+      schedules: { context: { seconds: 30 }, health: { hours: 2 } },
+      serviceAccess: [{ subject: 'plugin:slack', clusters: ['podcasts'] }],
+      runs: { concurrency: 2 },
+    });
+  });
+
+  it.each<[string, JsonObject, string]>([
+    [
+      'a time zone that is none',
+      { timeZone: 'Mars/Olympus' },
+      "Invalid value at 'dataAssistant.timeZone': 'Mars/Olympus' is no IANA time zone; use one such as 'Europe/Stockholm'",
+    ],
+    [
+      'no rows',
+      { limits: { maxRows: 0 } },
+      "Invalid value at 'dataAssistant.limits.maxRows': 0 is not a whole number from 1 to 100000",
+    ],
+    [
+      'a number that is text',
+      { limits: { maxBytes: 'many' } },
+      "Unable to convert config value for key 'dataAssistant.limits.maxBytes' in 'mock-config' to a number",
+    ],
+    [
+      'a broken duration',
+      { schedules: { schema: 'often' } },
+      'dataAssistant.schedules.schema',
+    ],
+    [
+      'a duration of nothing',
+      { schedules: { schema: { seconds: 0 } } },
+      "Invalid value at 'dataAssistant.schedules.schema': it must be a second or more",
+    ],
+    [
+      'a subject without its kind',
+      { serviceAccess: [{ subject: 'slack', clusters: [] }] },
+      "Invalid value at 'dataAssistant.serviceAccess[0].subject': 'slack' must be 'plugin:<plugin id>' or 'external:<subject>'",
+    ],
+    [
+      'a missing list',
+      { serviceAccess: [{ subject: 'plugin:slack' }] },
+      "Missing required config value at 'dataAssistant.serviceAccess[0].clusters'",
+    ],
+    [
+      'a cluster of another kind',
+      {
+        serviceAccess: [
+          { subject: 'plugin:slack', clusters: ['group:default/podcasts'] },
+        ],
+      },
+      "Invalid value at 'dataAssistant.serviceAccess[0].clusters': 'group:default/podcasts' is neither the name of a cluster nor its entity ref, such as 'resource:default/podcasts'",
+    ],
+    [
+      'a cluster with an empty name',
+      { serviceAccess: [{ subject: 'plugin:slack', clusters: ['a:'] }] },
+      "Invalid value at 'dataAssistant.serviceAccess[0].clusters': 'a:' is neither the name of a cluster nor its entity ref, such as 'resource:default/podcasts'",
+    ],
+    [
+      'a cluster that is no ref',
+      { serviceAccess: [{ subject: 'plugin:slack', clusters: ['a/b/c'] }] },
+      "Invalid value at 'dataAssistant.serviceAccess[0].clusters': 'a/b/c' is neither the name of a cluster nor its entity ref, such as 'resource:default/podcasts'",
+    ],
+  ])('names the key of %s', (_what, config, message) => {
+    expect(() => read(config)).toThrow(message);
+  });
+});
