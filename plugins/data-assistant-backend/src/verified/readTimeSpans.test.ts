@@ -69,6 +69,8 @@ describe('readTimeSpans', () => {
     'top 10 shows',
     'the second biggest show',
     'plays a while ago',
+    'plays tomorrow',
+    'plays on 3 December 2026',
     'plays from 5 October',
   ])('leaves alone what it is not sure of: "%s"', text => {
     expect(read(text)).toEqual([]);

@@ -147,7 +147,7 @@ export function readTimeSpans(text: string, now: DateTime): TimeSpan[] {
     // "from 5 October" may be that day or the start of more.
     const fromOneDay =
       leading?.[1].toLowerCase() === 'from' && item.from.hasSame(item.to, 'day');
-    if (BOUND_BEFORE.test(before) || fromOneDay) {
+    if (BOUND_BEFORE.test(before) || fromOneDay || item.from > today) {
       continue;
     }
     if (since) {

@@ -1,0 +1,84 @@
+import { Answer } from '@cairn/backstage-plugin-data-assistant-common';
+import { QueryResult } from '@cairn/backstage-plugin-data-assistant-node';
+import { AnswerPlan, NoPlan } from './AnswerPlan';
+import { chooseChart } from './chooseChart';
+import { renderSentence } from './renderSentence';
+import { labelOfSpan } from '../verified/TimeSpan';
+
+const dayOf = (moment: string) => moment.slice(0, 10);
+
+/** The day up to which all datasets of the plan hold data. */
+function dataEnd(plan: AnswerPlan): string | undefined {
+  return plan.freshness.map(({ newest }) => dayOf(newest)).sort()[0];
+}
+
+function labelOfDay(day: string): string {
+  return labelOfSpan({ from: day, to: day });
+}
+
+/** A verified answer out of what the engine returned. */
+export function composeVerified(
+  plan: AnswerPlan,
+  result: Pick<QueryResult, 'columns' | 'rows' | 'truncated'>,
+): Answer {
+  const { columns, rows, truncated } = result;
+  const end = dataEnd(plan);
+  const tooEarly =
+    end !== undefined && plan.period !== undefined && plan.period.from > end;
+  const assumptions = [...plan.assumptions];
+  if (
+    !tooEarly &&
+    end !== undefined &&
+    plan.period !== undefined &&
+    plan.period.to > end
+  ) {
+    assumptions.push(
+      `The data ends on ${labelOfDay(end)}, before the end of that time.`,
+    );
+  }
+  const chart = chooseChart(columns, rows);
+  return {
+    tier: 'verified',
+    sentence: tooEarly
+      ? `There is no data for ${labelOfSpan(
+          plan.period ?? { from: end, to: end },
+        )} yet: the newest is from ${labelOfDay(end)}.`
+      : renderSentence({
+          template: plan.template,
+          columns,
+          rows,
+          parameters: plan.filled,
+        }),
+    confidence: plan.confidence,
+    cluster: plan.clusterId,
+    columns,
+    rows,
+    truncated,
+    sql: plan.sql,
+    sources: plan.sources,
+    ...(plan.filled.length > 0 ? { parameters: plan.filled } : {}),
+    ...(assumptions.length > 0 ? { assumptions } : {}),
+    ...(plan.freshness.length > 0 ? { freshness: plan.freshness } : {}),
+    ...(chart ? { chart } : {}),
+  };
+}
+
+const SENTENCES: Record<NoPlan['reason'], string> = {
+  'no-cluster': 'There is no data cluster yet that you may ask.',
+  none: 'No vetted context answers this question.',
+  ambiguous: 'More than one vetted question fits. Which one do you mean?',
+  broken:
+    'A vetted pair answers this question, but its SQL no longer fits the data. Its owners see it among the actions of their cluster.',
+};
+
+/** Says that nothing vetted answers, and what comes near. */
+export function composeUncovered(plan: NoPlan): Answer {
+  return {
+    tier: 'uncovered',
+    sentence: SENTENCES[plan.reason],
+    ...(plan.suggestions.length > 0 ? { suggestions: plan.suggestions } : {}),
+    ...(plan.nearClusters.length > 0
+      ? { nearClusters: plan.nearClusters }
+      : {}),
+  };
+}

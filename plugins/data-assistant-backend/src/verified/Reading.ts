@@ -1,0 +1,23 @@
+import { NamedValue } from './ClusterVocabulary';
+import { WordClass } from './lexicon';
+import { TimeSpan } from './TimeSpan';
+
+/** A word or phrase that says something: all labels under which it may be met on the other side. */
+export interface WordUnit {
+  labels: string[];
+  text: string;
+  wordClass?: WordClass;
+}
+
+/** Words that may fill a parameter, or else stand for themselves. */
+export type SlotUnit = { text: string; words: WordUnit[] } & (
+  | { kind: 'span'; span: TimeSpan }
+  | { kind: 'value'; values: NamedValue[] }
+  | { kind: 'count'; count: number; ranks: boolean }
+);
+
+/** A question or phrasing as the words of one cluster read it. */
+export interface Reading {
+  words: WordUnit[];
+  slots: SlotUnit[];
+}

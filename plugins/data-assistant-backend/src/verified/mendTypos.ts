@@ -1,0 +1,106 @@
+import { distance } from 'fastest-levenshtein';
+import { tokenize } from '../context/tokens';
+import { CompiledCluster } from './CompiledCluster';
+import { isKnownWord } from './lexicon';
+import { readTimeSpans } from './readTimeSpans';
+import { DateTime } from 'luxon';
+
+/** A word of the question that was read as another. */
+export interface Mending {
+  from: string;
+  to: string;
+}
+
+const SHORTEST = 6;
+/** An edit in the ending is another form of the word, such as `streamer` for `streamed`. */
+const ENDING = 2;
+
+function isSwap(a: string, b: string): boolean {
+  if (a.length !== b.length) {
+    return false;
+  }
+  const at = [...a].findIndex((char, index) => char !== b[index]);
+  return (
+    at >= 0 &&
+    a[at] === b[at + 1] &&
+    a[at + 1] === b[at] &&
+    a.slice(at + 2) === b.slice(at + 2)
+  );
+}
+
+function firstDifference(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at++) {
+    if (a[at] !== b[at]) {
+      return at;
+    }
+  }
+  return length;
+}
+
+function isTypo(word: string, known: string, isValue: boolean): boolean {
+  if (known.length < SHORTEST - 1 || word[0] !== known[0]) {
+    return false;
+  }
+  if (firstDifference(word, known) > word.length - ENDING) {
+    return false;
+  }
+  // Iceland is no slip of Ireland: names are mended for a lost, doubled or swapped letter only.
+  const sameLength = word.length === known.length;
+  return (
+    isSwap(word, known) ||
+    (distance(word, known) === 1 && !(isValue && sameLength))
+  );
+}
+
+/**
+ * Mends single slips of the keyboard towards words that the experts use, when just one word is near.
+ * Short words, endings and words that plain English knows are left alone.
+ */
+export function mendTypos(
+  question: string,
+  clusters: CompiledCluster[],
+  now: DateTime,
+): { question: string; mendings: Mending[] } {
+  const spans = readTimeSpans(question, now);
+  const mendings: Mending[] = [];
+  let mended = question;
+  for (const token of tokenize(question).reverse()) {
+    const word = token.text.toLocaleLowerCase('en');
+    const isKnown =
+      word.length < SHORTEST ||
+      /\d/.test(word) ||
+      isKnownWord(word) ||
+      spans.some(({ start, end }) => start <= token.start && token.start < end) ||
+      clusters.some(
+        ({ words, valueWords, vocabulary, frequencies }) =>
+          words.has(word) ||
+          valueWords.has(word) ||
+          frequencies.has(`word:${token.stem}`) ||
+          vocabulary.values.hasStem(token.stem) ||
+          vocabulary.concepts.hasStem(token.stem),
+      );
+    if (isKnown) {
+      continue;
+    }
+    const near = new Set<string>();
+    for (const { words, valueWords } of clusters) {
+      for (const known of words) {
+        if (isTypo(word, known, false)) {
+          near.add(known);
+        }
+      }
+      for (const known of valueWords) {
+        if (isTypo(word, known, true)) {
+          near.add(known);
+        }
+      }
+    }
+    const [only] = near;
+    if (near.size === 1) {
+      mended = mended.slice(0, token.start) + only + mended.slice(token.end);
+      mendings.unshift({ from: token.text, to: only });
+    }
+  }
+  return { question: mended, mendings };
+}
