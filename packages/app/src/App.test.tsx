@@ -1,28 +1,74 @@
-import { render, waitFor } from '@testing-library/react';
+import { registerMswTestHooks } from '@backstage/frontend-test-utils';
+import dataAssistantPlugin from '@cairn/backstage-plugin-data-assistant/alpha';
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
 import App from './App';
 
-describe('App', () => {
-  it('should render', async () => {
-    process.env = {
-      NODE_ENV: 'test',
-      APP_CONFIG: [
+const BACKEND = 'http://localhost:7007';
+const server = setupServer();
+registerMswTestHooks(server);
+
+beforeEach(() => {
+  // The bundler replaces this by the configuration itself, which is no text.
+  process.env = Object.assign({ NODE_ENV: 'test' }, {
+    APP_CONFIG: [
+      {
+        context: 'test',
+        data: {
+          app: { title: 'Cairn', packages: 'all' },
+          backend: { baseUrl: BACKEND },
+        },
+      },
+    ],
+  }) as unknown as NodeJS.ProcessEnv;
+  // What the bundler writes for `app.packages: all`.
+  Object.assign(window, {
+    '__@backstage/discovered__': {
+      modules: [
         {
-          data: {
-            app: { title: 'Test' },
-            backend: { baseUrl: 'http://localhost:7007' },
-            techdocs: {
-              storageUrl: 'http://localhost:7007/api/techdocs/static/docs',
+          name: '@cairn/backstage-plugin-data-assistant',
+          export: './alpha',
+          default: dataAssistantPlugin,
+        },
+      ],
+    },
+  });
+});
+
+describe('App', () => {
+  it('lets a guest in and lands on the data assistant', async () => {
+    server.use(
+      http.get(`${BACKEND}/api/auth/guest/refresh`, () =>
+        HttpResponse.json({
+          profile: {},
+          backstageIdentity: {
+            token: 'guest-token',
+            expiresInSeconds: 3600,
+            identity: {
+              type: 'user',
+              userEntityRef: 'user:default/guest',
+              ownershipEntityRefs: ['user:default/guest'],
             },
           },
-          context: 'test',
-        },
-      ] as any,
-    };
+        }),
+      ),
+      http.all(`${BACKEND}/*`, () => HttpResponse.json([])),
+    );
+    render(App.createRoot());
 
-    const rendered = render(App.createRoot());
+    await userEvent.click(await screen.findByRole('button', { name: 'Enter' }));
 
-    await waitFor(() => {
-      expect(rendered.baseElement).toBeInTheDocument();
-    });
+    expect(
+      await screen.findByRole('heading', { level: 1, name: 'Data assistant' }),
+    ).toBeInTheDocument();
+    expect(window.location.pathname).toBe('/data-assistant');
+    const navigation = screen.getByRole('navigation', { name: 'sidebar nav' });
+    expect(
+      within(navigation)
+        .getAllByRole('link')
+        .map(link => link.getAttribute('href')),
+    ).toEqual(expect.arrayContaining(['/', '/data-assistant', '/settings']));
   });
 });
