@@ -88,8 +88,25 @@ export type StepKind = 'route' | 'match' | 'guard' | 'query' | 'answer';
 
 /** One entry of a run's journal; `seq` is dense from 1 and is the id of the server-sent event. @public */
 export type RunEvent =
-  | { seq: number; type: 'status'; data: { status: RunStatus; attempt: number } }
-  | { seq: number; type: 'step'; data: { n: number; kind: StepKind; title: string; detail?: string } }
-  | { seq: number; type: 'answer'; data: { messageId: string; answer: Answer; receiptId?: string } }
+  | {
+      seq: number;
+      type: 'status';
+      data: { status: RunStatus; attempt: number };
+    }
+  | {
+      seq: number;
+      type: 'step';
+      data: { n: number; kind: StepKind; title: string; detail?: string };
+    }
+  | {
+      seq: number;
+      type: 'answer';
+      data: { messageId: string; answer: Answer; receiptId?: string };
+    }
   | { seq: number; type: 'error'; data: RunError }
-  | { seq: number; type: 'reset'; data: { reason: string } };
+  /** Steps from number `fromStep` on (all of them when it is left out) no longer count. */
+  | {
+      seq: number;
+      type: 'reset';
+      data: { reason: string; fromStep?: number };
+    };

@@ -19,22 +19,27 @@ export interface RunRequest {
   askedAt: Date;
 }
 
+/** One move of a run. */
+export interface RunStep<T extends JsonValue> {
+  kind: StepKind;
+  /** For the reader of the run: `Looked at 6 clusters`. */
+  title: string | ((result: T) => string);
+  detail?: string | ((result: T) => string | undefined);
+  /** What the result depends on; another attempt reuses the result of a step with the same input. */
+  input: JsonValue;
+  work: (signal: AbortSignal) => Promise<T>;
+}
+
 /** The journal of a run, as the code that answers sees it. */
 export interface RunJournal {
   /** Aborts on cancel, deadline, shutdown and loss of the lease. */
   readonly signal: AbortSignal;
   /**
    * One move of the run. Its result is durable before this resolves. When an earlier attempt wrote
-   * step n with the same kind and input, that result is returned and `work` is not called.
+   * step n with the same kind and input, that result is returned and `work` is not called. Steps follow
+   * one another: beginning one before the last has ended rejects.
    */
-  step<T extends JsonValue>(options: {
-    kind: StepKind;
-    /** For the reader of the run: `Looked at 6 clusters`. */
-    title: string | ((result: T) => string);
-    detail?: string | ((result: T) => string | undefined);
-    input: JsonValue;
-    work: (signal: AbortSignal) => Promise<T>;
-  }): Promise<T>;
+  step<T extends JsonValue>(options: RunStep<T>): Promise<T>;
 }
 
 /** How a run ends when it did not fail. */

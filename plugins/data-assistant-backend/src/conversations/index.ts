@@ -1,0 +1,4 @@
+export * from './ConversationService';
+export * from './createConversations';
+export * from './QuestionOutcomeStore';
+export * from './RunExecutor';

@@ -1,0 +1,80 @@
+import {
+  Run,
+  RunEvent,
+  RunStatus,
+} from '@cairn/backstage-plugin-data-assistant-common';
+import { RunRequest } from './RunExecutor';
+
+/** A row of `runs`. Bigints come as text from PostgreSQL. */
+export interface RunRow {
+  id: string;
+  conversation_id: string;
+  user_ref: string;
+  idempotency_key: string;
+  request_hash: string;
+  message_id: string;
+  question: string;
+  cluster_id: string | null;
+  askable: string;
+  status: RunStatus;
+  owner: string | null;
+  epoch: number;
+  lease_until: number | string | null;
+  attempts: number;
+  deadline_at: number | string;
+  last_seq: number;
+  error_code: string | null;
+  error_message: string | null;
+  created_at: string;
+  finished_at: string | null;
+}
+
+/** A row of `run_events`. */
+export interface RunEventRow {
+  run_id: string;
+  seq: number;
+  type: string;
+  data: string;
+  created_at: string;
+}
+
+/** States in which a run has not ended. */
+export const LIVE_STATUSES: RunStatus[] = ['queued', 'running'];
+
+/** States after which nothing of a run changes. */
+export const FINAL_STATUSES: RunStatus[] = ['done', 'failed', 'cancelled'];
+
+export function toRun(row: RunRow): Run {
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    messageId: row.message_id,
+    status: row.status,
+    attempts: row.attempts,
+    createdAt: row.created_at,
+    ...(row.finished_at ? { finishedAt: row.finished_at } : {}),
+    ...(row.error_code
+      ? { error: { code: row.error_code, message: row.error_message ?? '' } }
+      : {}),
+  };
+}
+
+export function toRunRequest(row: RunRow): RunRequest {
+  return {
+    runId: row.id,
+    conversationId: row.conversation_id,
+    userRef: row.user_ref,
+    question: row.question,
+    ...(row.cluster_id ? { clusterId: row.cluster_id } : {}),
+    askable: JSON.parse(row.askable),
+    askedAt: new Date(row.created_at),
+  };
+}
+
+export function toRunEvent(row: RunEventRow): RunEvent {
+  return {
+    seq: row.seq,
+    type: row.type,
+    data: JSON.parse(row.data),
+  } as RunEvent;
+}
