@@ -1,4 +1,10 @@
-import { PUBLISHERS, SHOWS, SHOW_FIRST, SHOW_SECOND } from './names.mjs';
+import {
+  PUBLISHERS,
+  SHOWS,
+  SHOW_GENRES,
+  SHOW_FIRST,
+  SHOW_SECOND,
+} from './names.mjs';
 import { PLATFORMS, countryOf, list, pick } from './random.mjs';
 import { events } from './seasonality.mjs';
 import { table } from './table.mjs';
@@ -18,7 +24,7 @@ const GENRES = {
   technology: 5,
   science: 4,
   kids: 3,
-  music: 2,
+  arts: 2,
 };
 
 const shows = firstDay =>
@@ -47,7 +53,8 @@ const shows = firstDay =>
         ${list(PUBLISHERS)}[1 + floor(u(s, 'publisher') * ${
       PUBLISHERS.length
     })::INTEGER] AS publisher,
-        ${pick(`u(s, 'genre')`, GENRES)} AS genre,
+        CASE WHEN s <= ${SHOWS.length} THEN ${list(SHOW_GENRES)}[s]
+          ELSE ${pick(`u(s, 'genre')`, GENRES)} END AS genre,
         ${pick(`u(s, 'language')`, {
           en: 30,
           sv: 20,

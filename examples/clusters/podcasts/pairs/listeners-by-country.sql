@@ -1,0 +1,20 @@
+/*
+question: How many people listened to podcasts in each country last week?
+phrasings:
+  - podcast listeners by country last week
+  - break down of the podcast audience by market
+  - which countries have the most podcast listeners
+  - podcast listeners per country last month
+parameters:
+  period: { type: dateRange, default: last week }
+answer: '{{country}} has the most podcast listeners, {{period}}: {{listeners}}.'
+author: user:default/ines.moreau
+*/
+SELECT country, count(DISTINCT user_id) AS listeners
+FROM podcasts.streams
+WHERE day BETWEEN $period_from AND $period_to
+  AND country IS NOT NULL
+  AND user_id >= 100
+  AND seconds_streamed >= 60
+GROUP BY country
+ORDER BY listeners DESC, country
