@@ -1,0 +1,66 @@
+import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import {
+  HttpAuthService,
+  LifecycleService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { CallerResolver } from '../access/CallerResolver';
+import {
+  CallerClusterService,
+  CallerConversationService,
+} from '../access/CallerServices';
+import { loadOpenApiSpec } from '../schema/loadOpenApiSpec';
+import { createAskRouter } from './createAskRouter';
+import { createBodyParser } from './createBodyParser';
+import { createClustersRouter } from './createClustersRouter';
+import { createConversationsRouter } from './createConversationsRouter';
+import { createErrorHandler } from './createErrorHandler';
+import { createFeedbackRouter } from './createFeedbackRouter';
+import { createReceiptsRouter } from './createReceiptsRouter';
+import { createRunsRouter } from './createRunsRouter';
+import { RunEventStreams } from './RunEventStreams';
+
+/**
+ * The plugin's HTTP API. Requests are checked against the OpenAPI file before a router sees them; open
+ * streams and waiting questions end when the backend shuts down.
+ */
+export async function createRouter(options: {
+  clusters: CallerClusterService;
+  conversations: CallerConversationService;
+  callers: CallerResolver;
+  httpAuth: HttpAuthService;
+  lifecycle: LifecycleService;
+  logger: LoggerService;
+}): Promise<Router> {
+  const { clusters, conversations, callers, httpAuth, lifecycle, logger } =
+    options;
+  const streams = RunEventStreams.create({ logger });
+  const shutdown = new AbortController();
+  lifecycle.addShutdownHook(() => {
+    shutdown.abort();
+    streams.close();
+  });
+
+  const validated: Router = createValidatedOpenApiRouter(
+    await loadOpenApiSpec(),
+    // Who may call is decided by Backstage and by the services, not by the presence of a header.
+    { validatorOptions: { validateSecurity: false } },
+  );
+  const service = conversations;
+  for (const router of [
+    createClustersRouter({ service: clusters, httpAuth }),
+    createConversationsRouter({ service, httpAuth }),
+    createRunsRouter({ service, httpAuth, callers, streams }),
+    createFeedbackRouter({ service, httpAuth }),
+    createReceiptsRouter({ service, httpAuth }),
+    createAskRouter({ service, httpAuth, shutdown: shutdown.signal }),
+  ]) {
+    validated.use(router);
+  }
+
+  const router = PromiseRouter();
+  router.use(createBodyParser(), validated, createErrorHandler({ logger }));
+  return router;
+}
