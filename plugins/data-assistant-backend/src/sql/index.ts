@@ -1,0 +1,3 @@
+export * from './AllowListGuard';
+export * from './didYouMean';
+export * from './SqlGuard';
