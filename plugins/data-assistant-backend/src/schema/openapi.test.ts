@@ -1,0 +1,64 @@
+import SwaggerParser from '@apidevtools/swagger-parser';
+import { mockServices } from '@backstage/backend-test-utils';
+import type { Router } from 'express';
+import { CallerResolver } from '../access/CallerResolver';
+import {
+  CallerClusterService,
+  CallerConversationService,
+} from '../access/CallerServices';
+import { createRouter } from '../http/createRouter';
+import { loadOpenApiSpec } from './loadOpenApiSpec';
+
+interface Layer {
+  route?: { path: string; methods: Record<string, boolean> };
+  handle: { stack?: Layer[] };
+}
+
+/** `METHOD /path/{id}` of every route in a router and in the routers inside. */
+function routesOf(router: { stack?: Layer[] }): string[] {
+  return (router.stack ?? []).flatMap(({ route, handle }) => {
+    if (!route) {
+      return routesOf(handle);
+    }
+    const path = route.path.replace(/:(\w+)/g, '{$1}');
+    return Object.keys(route.methods).map(
+      method => `${method.toUpperCase()} ${path}`,
+    );
+  });
+}
+
+describe('openapi.yaml', () => {
+  it('is valid OpenAPI 3.1', async () => {
+    const spec = (await loadOpenApiSpec()) as { openapi?: string };
+    expect(spec.openapi).toBe('3.1.0');
+    await expect(
+      SwaggerParser.validate(
+        spec as Parameters<typeof SwaggerParser.validate>[0],
+      ),
+    ).resolves.toBeDefined();
+  });
+
+  it('describes every route, and nothing else', async () => {
+    const router: Router = await createRouter({
+      // No request is made here.
+      clusters: {} as CallerClusterService,
+      conversations: {} as CallerConversationService,
+      callers: CallerResolver.create({
+        auth: mockServices.auth(),
+        userInfo: mockServices.userInfo(),
+      }),
+      httpAuth: mockServices.httpAuth(),
+      lifecycle: mockServices.lifecycle.mock(),
+      logger: mockServices.logger.mock(),
+    });
+    const spec = await loadOpenApiSpec();
+    const described = Object.entries(spec.paths ?? {}).flatMap(
+      ([path, methods]) =>
+        Object.keys(methods).map(method => `${method.toUpperCase()} ${path}`),
+    );
+    const served = routesOf(router as unknown as { stack: Layer[] }).filter(
+      route => route !== 'GET /openapi.json',
+    );
+    expect(served.sort()).toEqual(described.sort());
+  });
+});
