@@ -28,7 +28,6 @@ export const clustersMessages = {
   'clusters.counts.docs_other': '{{count}} docs',
   'clusters.counts.problems_one': '{{count}} file could not be read',
   'clusters.counts.problems_other': '{{count}} files could not be read',
-  'clusters.youCurate': 'You curate this cluster',
 
   'clusters.failure.denied.title': 'You may not see this',
   'clusters.failure.denied.description':
@@ -45,8 +44,6 @@ export const clustersMessages = {
   'clusters.cluster.loading': 'Loading the cluster',
   'clusters.cluster.ask': 'Ask this cluster',
   'clusters.cluster.entity': 'Open in the catalog',
-  'clusters.cluster.version': 'Context version {{version}}',
-  'clusters.cluster.synced': 'read {{when}}',
   'clusters.cluster.sections': 'Context of the cluster',
 
   'clusters.tabs.pairs': 'Questions',
@@ -75,7 +72,6 @@ export const clustersMessages = {
   'clusters.pair.parameterType.dateRange': 'time span',
   'clusters.pair.parameterType.number': 'number',
   'clusters.pair.parameterType.topN': 'top N',
-  'clusters.pair.sql': 'SQL',
   'clusters.pair.author': 'Vouched for by',
   'clusters.pair.noAuthor': 'No author is named',
   'clusters.pair.datasets': 'Reads',
@@ -85,7 +81,7 @@ export const clustersMessages = {
   'clusters.pair.unchecked': 'Not checked yet',
   'clusters.pair.brokenTitle': 'It does not fit the present schema',
   'clusters.pair.brokenReason': 'The engine gave no reason.',
-  'clusters.pair.checked': 'checked {{when}}',
+  'clusters.pair.checked': 'Checked against the schema',
 
   'clusters.docs.empty.title': 'No docs yet',
   'clusters.docs.empty.description':

@@ -33,12 +33,10 @@ export function PairFacts(props: { pair: Pair }) {
         },
         { name: t('clusters.pair.file'), value: pair.path },
         {
-          name: t(`clusters.pair.${pair.validity.status}`),
-          value: checkedAt
-            ? t('clusters.pair.checked', {
-                when: DateTime.fromISO(checkedAt).toRelative() ?? checkedAt,
-              })
-            : undefined,
+          name: t('clusters.pair.checked'),
+          value:
+            checkedAt &&
+            (DateTime.fromISO(checkedAt).toRelative() ?? checkedAt),
         },
       ]}
     />
