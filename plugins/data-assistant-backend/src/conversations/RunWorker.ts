@@ -174,6 +174,8 @@ export class RunWorker {
   }
 
   #execute(execution: RunExecution): void {
+    // After a stall a worker may take over from itself.
+    this.abort(execution.lease.runId);
     this.#executions.add(execution);
     void execution.done.then(() => {
       this.#executions.delete(execution);
