@@ -81,12 +81,13 @@ const tracks = lastDay =>
       JOIN music.artists a USING (artist_id)`,
   });
 
+// Four plays in a row are of one user.
 const playRows = (columns, where) => `
   SELECT day, i, user_id, track_id, platform, ${columns}
   FROM (
     SELECT day, i, zipf(u(i, 'track'), ${TRACK_COUNT}) AS track_id,
-      CASE WHEN u(i, 'mtest') < 0.009 THEN 1 + floor(u(i, 'mtester') * 99)::INTEGER
-           ELSE 100 + floor(${USER_COUNT} * pow(u(i, 'muser'), 1.5))::INTEGER END AS user_id,
+      CASE WHEN u(i // 4, 'mtest') < 0.009 THEN 1 + floor(u(i // 4, 'mtester') * 99)::INTEGER
+           ELSE 100 + floor(${USER_COUNT} * pow(u(i // 4, 'muser'), 1.5))::INTEGER END AS user_id,
       u(i, 'mheard') AS heard, (u(i, 'mhour1') + u(i, 'mhour2')) / 2 AS hour_r,
       ${pick(`u(i, 'mplatform')`, PLATFORMS)} AS platform
     FROM ${events('music', 3300, where)}
