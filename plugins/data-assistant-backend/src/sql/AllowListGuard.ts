@@ -107,10 +107,8 @@ function checkFunctions(
       allowed ? `These may: ${allowed}` : undefined,
     );
   }
-  // The parser may list table functions among the functions too; those have passed.
-  const passed = new Set(analysis.tableFunctions);
   const unknown = analysis.functions.find(
-    name => !passed.has(name) && !policy.functions.has(plainName(name)),
+    name => !policy.functions.has(plainName(name)),
   );
   return unknown === undefined
     ? undefined

@@ -53,7 +53,10 @@ export class TableAllowList {
     );
   }
 
+  /** ASCII alone, as engines do: `toLowerCase` would also make a `k` of the Kelvin sign. */
   #fold(name: string): string {
-    return this.#policy.foldsCase ? name.toLowerCase() : name;
+    return this.#policy.foldsCase
+      ? name.replace(/[A-Z]/g, letter => letter.toLowerCase())
+      : name;
   }
 }

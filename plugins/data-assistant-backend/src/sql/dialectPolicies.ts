@@ -3,7 +3,7 @@ import { duckdbFunctions } from './duckdbFunctions';
 
 /** What the guard knows of a dialect. */
 export interface DialectPolicy {
-  /** Functions that may be used, lower case. Empty where nobody has picked them yet: then none may. */
+  /** Functions that may be used, those of `tableFunctions` among them, lower case. Empty where nobody has picked them yet: then none may. */
   functions: ReadonlySet<string>;
   /** Functions that may stand where a table stands, lower case. */
   tableFunctions: ReadonlySet<string>;

@@ -1,0 +1,4 @@
+export * from './ContextMaintenance';
+export * from './HealthReader';
+export * from './HealthService';
+export * from './PairValidator';

@@ -1,0 +1,3 @@
+export * from './CoverageSignal';
+export * from './DataFreshnessSignal';
+export * from './PairValiditySignal';

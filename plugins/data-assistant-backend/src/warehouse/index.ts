@@ -1,0 +1,4 @@
+export * from './Profiler';
+export * from './SchemaSync';
+export * from './warehouseFailure';
+export * from './WarehouseRegistry';

@@ -1,0 +1,15 @@
+import { isError } from '@backstage/errors';
+
+/** True for a `WarehouseError` that says the warehouse itself did not answer, by name: modules may carry their own copy of the class. */
+export function isUnavailable(error: unknown): boolean {
+  return (
+    isError(error) &&
+    error.name === 'WarehouseError' &&
+    error.code === 'unavailable'
+  );
+}
+
+/** What a log or a snapshot says of a failure. Only a `WarehouseError` is written to be shown. */
+export function reasonOf(error: unknown): string {
+  return isError(error) ? error.message : String(error);
+}
