@@ -1,0 +1,39 @@
+import { ContextFile, ParsedFile } from './ContextFile';
+import { decodeContextFile, readFileName } from './decodeContextFile';
+import { ProblemError } from './ProblemError';
+
+/** Reads a file with `parse`, and turns what it says to be wrong into problems of that file. */
+export function parseContextFile<T>(
+  file: ContextFile,
+  parse: (text: string, name: string) => T,
+): ParsedFile<T> {
+  try {
+    const name = readFileName(file.path);
+    return { ok: true, value: parse(decodeContextFile(file), name) };
+  } catch (error) {
+    if (error instanceof ProblemError) {
+      return {
+        ok: false,
+        problems: error.problems.map(({ line, reason }) => ({
+          file: file.path,
+          ...(line === undefined ? {} : { line }),
+          reason,
+        })),
+      };
+    }
+    throw error;
+  }
+}
+
+/** Turns offsets of a text into lines, from 1. */
+export function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (
+    let at = text.indexOf('\n');
+    at >= 0 && at < offset;
+    at = text.indexOf('\n', at + 1)
+  ) {
+    line++;
+  }
+  return line;
+}
