@@ -123,8 +123,8 @@ const supportTickets = table({
   rows: `
     SELECT i AS ticket_id, day, zipf(u(i, 'asker'), ${CREATOR_COUNT}) AS creator_id,
       ${pick(`u(i, 'topic')`, {
-        payouts: 34,
-        uploads: 25,
+        'getting paid': 34,
+        publishing: 25,
         account: 15,
         copyright: 11,
         statistics: 10,

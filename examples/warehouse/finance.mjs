@@ -39,9 +39,9 @@ const subscriptionDaily = table({
         OVER (PARTITION BY country, plan ORDER BY day) AS subscribers
     FROM (
       SELECT day, country, plan, round(200 * weight * share)::INTEGER AS start_count,
-        floor(0.26 * weight * share * music * (0.7 + 0.6 * u(hash(d, country), 'new' || plan)) * 3.1
+        floor(0.16 * weight * share * music * (0.7 + 0.6 * u(hash(d, country), 'new' || plan)) * 3.1
           + u(hash(d, country), 'newround' || plan))::INTEGER AS new_subscribers,
-        floor(0.20 * weight * share * (0.7 + 0.6 * u(hash(d, country), 'lost' || plan)) * 3.1
+        floor(0.1 * weight * share * (0.7 + 0.6 * u(hash(d, country), 'lost' || plan)) * 3.1
           + u(hash(d, country), 'lostround' || plan))::INTEGER AS cancelled_subscribers
       FROM days CROSS JOIN ${COUNTRY_VALUES} CROSS JOIN ${PLAN_VALUES})`,
 });
@@ -124,9 +124,9 @@ const budgetMonthly = table({
     FROM (SELECT DISTINCT date_trunc('month', day)::DATE AS month FROM days)
     CROSS JOIN ${values(
       [
-        `('subscriptions', 168000)`,
+        `('subscriptions', 214000)`,
         `('advertising', 56000)`,
-        `('audiobooks', 78000)`,
+        `('audiobooks', 82000)`,
       ],
       'b(revenue_stream, base)',
     )}`,

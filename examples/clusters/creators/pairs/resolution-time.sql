@@ -1,9 +1,9 @@
 /*
-question: How long does it take to resolve a support ticket on average?
+question: How long does it take to resolve a creator support ticket on average?
 phrasings:
   - average resolution time of creator support tickets last month
   - mean hours until a creator support ticket is solved
-  - average hours to resolve tickets about payouts last month
+  - average hours to resolve creator tickets about publishing last month
 parameters:
   topic: { type: value, column: creators.support_tickets.topic, absent: all topics }
   period: { type: dateRange, default: last month }

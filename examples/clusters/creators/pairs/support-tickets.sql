@@ -3,8 +3,8 @@ question: How many support tickets did creators open last week?
 phrasings:
   - number of creator support tickets last month
   - how many creators' questions did support get yesterday
-  - creator support tickets about payouts last month
-  - tickets about uploads last week
+  - creator support tickets about copyright last month
+  - creator tickets about getting paid last week
 parameters:
   topic: { type: value, column: creators.support_tickets.topic, absent: all topics }
   period: { type: dateRange, default: last week }

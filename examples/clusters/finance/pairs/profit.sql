@@ -2,11 +2,11 @@
 question: How much profit did we make last month?
 phrasings:
   - operating profit last quarter
-  - company profit each month this year
-  - monthly profit in the last 6 months
+  - company profit in September
+  - what was the profit last month
 parameters:
   period: { type: dateRange, default: last month }
-answer: In the month from {{month}} the operating profit was {{profit_eur}} euros; the table has each month, {{period}}.
+answer: The operating profit was {{profit_eur}} euros, {{period}}.
 author: user:default/simon.weber
 */
 WITH revenue AS (
@@ -20,7 +20,6 @@ WITH revenue AS (
   WHERE month BETWEEN $period_from AND $period_to
   GROUP BY month
 )
-SELECT month, revenue::DOUBLE AS revenue_eur, costs::DOUBLE AS costs_eur, (revenue - costs)::DOUBLE AS profit_eur
+SELECT sum(revenue)::DOUBLE AS revenue_eur, sum(costs)::DOUBLE AS costs_eur, sum(revenue - costs)::DOUBLE AS profit_eur
 FROM revenue
 JOIN costs USING (month)
-ORDER BY month

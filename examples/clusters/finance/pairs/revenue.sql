@@ -5,7 +5,7 @@ phrasings:
   - how much money did the company make in Sweden last month
   - company income last week
   - overall revenue in Norway this year
-  - what were our earnings last month
+  - what did the company earn last month
 parameters:
   country: { type: value, column: finance.revenue_daily.country, absent: all countries }
   period: { type: dateRange, default: last month }

@@ -3,7 +3,7 @@ question: How much revenue did subscriptions bring in last month?
 phrasings:
   - subscription revenue in Sweden last quarter
   - income from subscriptions last week
-  - how much money do subscribers pay us in Germany per month
+  - money from subscriptions in Germany last month
 parameters:
   country: { type: value, column: finance.revenue_daily.country, absent: all countries }
   period: { type: dateRange, default: last month }
