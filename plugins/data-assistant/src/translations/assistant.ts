@@ -1,0 +1,80 @@
+/** Texts of the page where one asks. */
+export const assistantMessages = {
+  'assistant.conversations.label': 'Conversations',
+  'assistant.conversations.open': 'Show conversations',
+  'assistant.conversations.close': 'Hide conversations',
+  'assistant.conversations.loading': 'Loading conversations',
+  'assistant.conversations.empty': 'Your conversations will be listed here.',
+  'assistant.conversations.new': 'New conversation',
+  'assistant.conversations.untitled': 'Untitled conversation',
+  'assistant.conversations.delete': 'Delete “{{title}}”',
+  'assistant.delete.title': 'Delete this conversation?',
+  'assistant.delete.description':
+    '“{{title}}” with its answers and their receipts will be gone for good.',
+  'assistant.delete.confirm': 'Delete',
+  'assistant.delete.cancel': 'Keep',
+  'assistant.delete.failed': 'It could not be deleted. Try again.',
+
+  'assistant.start.title': 'What would you like to know?',
+  'assistant.start.description':
+    'Ask in plain words. Answers come from questions that the experts of the data vetted, with the SQL and the sources they rest on.',
+  'assistant.start.suggestions': 'Questions that have an answer now',
+  'assistant.start.loading': 'Loading questions to start with',
+  'assistant.start.none':
+    'No vetted questions are open to you yet. You can ask all the same.',
+  'assistant.start.failed': 'Questions to start with could not be loaded.',
+
+  'assistant.conversation.label': 'Messages',
+  'assistant.conversation.loading': 'Loading conversation',
+  'assistant.message.you': 'You asked',
+  'assistant.message.assistant': 'Data assistant',
+  'assistant.message.sending': 'Sending',
+  'assistant.message.sendFailed': 'Your question was not sent',
+  'assistant.message.sendAgain': 'Send again',
+  'assistant.message.discard': 'Discard',
+  'assistant.latest': 'To the newest answer',
+
+  'assistant.run.failed': 'This question could not be answered',
+  'assistant.run.failedUnknown': 'Something went wrong while answering.',
+  'assistant.run.cancelled': 'Stopped before there was an answer.',
+  'assistant.run.askAgain': 'Ask again',
+  'assistant.run.lost': 'The connection to the portal was lost',
+  'assistant.run.lostDescription':
+    'The question is still being answered. Connect again to see how it goes.',
+  'assistant.run.connect': 'Connect again',
+  'assistant.run.offline':
+    'You are offline. The answer goes on and will appear when you are back.',
+  'assistant.run.steps': 'How it was answered',
+  'assistant.run.stopFailed': 'It could not be stopped. Try again.',
+
+  'assistant.composer.label': 'Your question',
+  'assistant.composer.placeholder':
+    'How many people listened to podcasts in Sweden last week?',
+  'assistant.composer.hint': 'Enter sends, Shift and Enter break the line',
+  'assistant.composer.send': 'Send',
+  'assistant.composer.stop': 'Stop',
+  'assistant.composer.count': '{{count}} of {{max}} characters',
+  'assistant.composer.cluster': 'Asking {{cluster}} alone',
+  'assistant.composer.allClusters': 'Ask all clusters',
+
+  'assistant.announce.working': 'Working on an answer',
+  'assistant.announce.answer': 'Answer: {{sentence}}',
+  'assistant.announce.failed': 'No answer: {{message}}',
+  'assistant.announce.cancelled': 'Stopped',
+
+  'assistant.failure.denied.title': 'You may not use the data assistant',
+  'assistant.failure.denied.description':
+    'The permission policy of this portal does not let you ask questions. Ask its administrators.',
+  'assistant.failure.notFound.title': 'No such conversation',
+  'assistant.failure.notFound.description':
+    'It may have been deleted, or it belongs to somebody else.',
+  'assistant.failure.offline.title': 'The portal cannot be reached',
+  'assistant.failure.offline.description':
+    'Check your connection and try again.',
+  'assistant.failure.invalid.title': 'The question was not accepted',
+  'assistant.failure.invalid.description': 'Change it and send it again.',
+  'assistant.failure.error.title': 'This could not be loaded',
+  'assistant.failure.error.description':
+    'Try again in a moment. If it stays so, ask the administrators of this portal.',
+  'assistant.failure.retry': 'Try again',
+} as const;
