@@ -1,7 +1,10 @@
 import { Pair } from '@cairn/backstage-plugin-data-assistant-common';
 import { StoredContext } from '../curation/ContextStore';
 import { SqlGuard } from '../sql/SqlGuard';
-import { unboundParameters, UnknownValueColumnError } from './unboundParameters';
+import {
+  unboundParameters,
+  UnknownValueColumnError,
+} from './unboundParameters';
 
 /** Of the datasets that the pair says it reads, else of all datasets of the cluster, else the cluster's own. */
 function warehousesOf(pair: Pair, context: StoredContext): string[] {

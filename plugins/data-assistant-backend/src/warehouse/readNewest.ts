@@ -28,7 +28,10 @@ export async function readNewest(
     .map(part => quote(part, connector.dialect))
     .join('.');
   const { rows } = await connector.query({
-    sql: `SELECT max(${quote(partitionColumn, connector.dialect)}) FROM ${name}`,
+    sql: `SELECT max(${quote(
+      partitionColumn,
+      connector.dialect,
+    )}) FROM ${name}`,
     limits: LIMITS,
     signal,
   });

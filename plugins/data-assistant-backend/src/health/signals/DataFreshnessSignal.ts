@@ -1,4 +1,7 @@
-import { Dataset, HealthFact } from '@cairn/backstage-plugin-data-assistant-common';
+import {
+  Dataset,
+  HealthFact,
+} from '@cairn/backstage-plugin-data-assistant-common';
 import {
   HealthMeasurement,
   HealthSignal,
@@ -93,7 +96,9 @@ export class DataFreshnessSignal implements HealthSignal {
     return {
       value: values.reduce((sum, value) => sum + value, 0) / values.length,
       facts,
-      ...(late.length ? { action: `Find out why no new rows came: ${nameSome(late)}` } : {}),
+      ...(late.length
+        ? { action: `Find out why no new rows came: ${nameSome(late)}` }
+        : {}),
     };
   }
 }

@@ -36,9 +36,13 @@ export class PairValiditySignal implements HealthSignal {
         : { failure: 'No pair has been checked against the warehouse yet' };
     }
     const facts = [
-      { text: `${valid} of ${checked} checked pairs run on the present schema` },
+      {
+        text: `${valid} of ${checked} checked pairs run on the present schema`,
+      },
       ...broken.slice(0, MAX_FACTS).map(({ id, question, validity }) => ({
-        text: `“${question}” is broken: ${validity.reason ?? 'no reason given'}`,
+        text: `“${question}” is broken: ${
+          validity.reason ?? 'no reason given'
+        }`,
         ref: `pair:${id}`,
       })),
     ];
