@@ -12,17 +12,20 @@ registerMswTestHooks(server);
 
 beforeEach(() => {
   // The bundler replaces this by the configuration itself, which is no text.
-  process.env = Object.assign({ NODE_ENV: 'test' }, {
-    APP_CONFIG: [
-      {
-        context: 'test',
-        data: {
-          app: { title: 'Cairn', packages: 'all' },
-          backend: { baseUrl: BACKEND },
+  process.env = Object.assign(
+    { NODE_ENV: 'test' },
+    {
+      APP_CONFIG: [
+        {
+          context: 'test',
+          data: {
+            app: { title: 'Cairn', packages: 'all' },
+            backend: { baseUrl: BACKEND },
+          },
         },
-      },
-    ],
-  }) as unknown as NodeJS.ProcessEnv;
+      ],
+    },
+  ) as unknown as NodeJS.ProcessEnv;
   // What the bundler writes for `app.packages: all`.
   Object.assign(window, {
     '__@backstage/discovered__': {
