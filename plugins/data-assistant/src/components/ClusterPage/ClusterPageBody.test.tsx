@@ -61,9 +61,9 @@ describe('ClusterPageBody', () => {
 
   it('opens broken questions with the reason, before the others', async () => {
     render();
-    const questions = within(
-      await screen.findByRole('tabpanel'),
-    ).getAllByRole('region');
+    const questions = within(await screen.findByRole('tabpanel')).getAllByRole(
+      'region',
+    );
     expect(
       questions.map(question => question.getAttribute('aria-label')),
     ).toEqual([
@@ -132,9 +132,7 @@ describe('ClusterPageBody', () => {
     expect(within(dataset).getByText('every 1 day')).toBeVisible();
     expect(within(dataset).getByText(/^2026-11-19 \(/)).toBeVisible();
     expect(
-      within(dataset).getByText(
-        '7 different values · 2% empty · DE to US',
-      ),
+      within(dataset).getByText('7 different values · 2% empty · DE to US'),
     ).toBeVisible();
     expect(
       within(within(dataset).getByRole('list'))
@@ -161,16 +159,19 @@ describe('ClusterPageBody', () => {
     expect(
       screen.getByText('There is no table podcasts.completions'),
     ).toBeInTheDocument();
-    expect(screen.getByText(/The warehouse did not answer/)).toBeInTheDocument();
+    expect(
+      screen.getByText(/The warehouse did not answer/),
+    ).toBeInTheDocument();
   });
 
   it('shows curators which files could not be read, and others no such tab', async () => {
     const { unmount } = render();
     await screen.findByRole('heading', { name: 'Podcasts' });
     await openTab('Problems (1)');
-    expect(
-      screen.getAllByRole('row').map(row => row.textContent),
-    ).toEqual(['FileReason', 'pairs/top-shows.sql:3question is missing']);
+    expect(screen.getAllByRole('row').map(row => row.textContent)).toEqual([
+      'FileReason',
+      'pairs/top-shows.sql:3question is missing',
+    ]);
     unmount();
 
     render({

@@ -25,7 +25,12 @@ export function ClusterCard(props: { cluster: ClusterSummary }) {
       <CardHeader>
         <div className={styles.cardHeader}>
           <Text as="h3" variant="title-x-small" weight="bold">
-            <Link href={clusterLink(cluster.id)} standalone>
+            <Link
+              href={clusterLink(cluster.id)}
+              variant="title-x-small"
+              weight="bold"
+              standalone
+            >
               {cluster.title}
             </Link>
           </Text>

@@ -1,4 +1,9 @@
-import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
+import {
+  Accordion,
+  AccordionPanel,
+  AccordionTrigger,
+  Box,
+} from '@backstage/ui';
 import { Dataset } from '@cairn/backstage-plugin-data-assistant-common';
 import { useState } from 'react';
 import { ContextPiece, useIsAnchored } from '../ContextPiece';
@@ -28,7 +33,9 @@ export function DatasetDetails(props: { dataset: Dataset }) {
           </span>
         </AccordionTrigger>
         <AccordionPanel>
-          <DatasetBody dataset={dataset} />
+          <Box pt="3">
+            <DatasetBody dataset={dataset} />
+          </Box>
         </AccordionPanel>
       </Accordion>
     </ContextPiece>

@@ -2,6 +2,7 @@ import { MarkdownContent } from '@backstage/core-components';
 import { Card, CardBody, CardHeader, Text } from '@backstage/ui';
 import { Doc } from '@cairn/backstage-plugin-data-assistant-common';
 import { ContextPiece } from '../ContextPiece';
+import styles from './DocDetails.module.css';
 import { TermTable } from './TermTable';
 
 // A doc comes from any repository that the cluster names, so it may not make the reader's browser fetch from elsewhere.
@@ -19,7 +20,11 @@ export function DocDetails(props: { doc: Doc }) {
           </Text>
         </CardHeader>
         <CardBody>
-          <MarkdownContent content={doc.body} transformImageUri={noImage} />
+          <MarkdownContent
+            className={styles.body}
+            content={doc.body}
+            transformImageUri={noImage}
+          />
           {doc.terms.length > 0 && <TermTable terms={doc.terms} />}
         </CardBody>
       </Card>

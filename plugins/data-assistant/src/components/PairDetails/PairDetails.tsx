@@ -38,7 +38,7 @@ export function PairDetails(props: { pair: Pair }) {
           </span>
         </AccordionTrigger>
         <AccordionPanel>
-          <Flex direction="column" gap="4">
+          <Flex direction="column" gap="4" pt="3">
             {broken && (
               <Alert
                 status="danger"

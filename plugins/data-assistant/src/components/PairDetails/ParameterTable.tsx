@@ -31,7 +31,7 @@ export function ParameterTable(props: { parameters: PairParameter[] }) {
 function ParameterType(props: { parameter: PairParameter }) {
   const { type, column, min, max, description } = props.parameter;
   const { t } = useTranslationRef(dataAssistantTranslationRef);
-  const parts = [
+  const parts: string[] = [
     column
       ? t('clusters.pair.parameter.column', { column })
       : t(`clusters.pair.parameterType.${type}`),
