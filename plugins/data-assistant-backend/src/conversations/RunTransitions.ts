@@ -24,28 +24,22 @@ export class RunTransitions {
   static create(options: {
     database: Knex;
     clock: DatabaseClock;
-    /** Called after the commit, for readers of the run in this process. */
-    onChange: (runId: string) => void;
   }): RunTransitions {
-    return new RunTransitions(
-      options.database,
-      options.clock,
-      options.onChange,
-    );
+    return new RunTransitions(options.database, options.clock);
   }
 
   readonly #database: Knex;
   readonly #clock: DatabaseClock;
-  readonly #onChange: (runId: string) => void;
+  readonly #listeners = new Set<(runId: string) => void>();
 
-  private constructor(
-    database: Knex,
-    clock: DatabaseClock,
-    onChange: (runId: string) => void,
-  ) {
+  private constructor(database: Knex, clock: DatabaseClock) {
     this.#database = database;
     this.#clock = clock;
-    this.#onChange = onChange;
+  }
+
+  /** Calls `listener` after each commit of this process that may have changed a run. */
+  subscribe(listener: (runId: string) => void): void {
+    this.#listeners.add(listener);
   }
 
   /** Runs `work` in one transaction; `now` is in milliseconds of the database's clock. */
@@ -56,7 +50,9 @@ export class RunTransitions {
     const result = await this.#database.transaction(async tx =>
       work(tx, await readClock(this.#clock, tx)),
     );
-    this.#onChange(runId);
+    for (const listener of this.#listeners) {
+      listener(runId);
+    }
     return result;
   }
 

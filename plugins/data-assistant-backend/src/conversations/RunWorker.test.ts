@@ -231,15 +231,12 @@ describe('RunWorker', () => {
       await gate.reached;
       const other = jest.fn(never);
       replicas.start(other);
+      const row = () => replicas.database('runs').where({ id: run.id }).first();
+      const leaseUntil = async () => Number((await row()).lease_until);
       for (let i = 0; i < 3; i++) {
-        const lease = async () =>
-          Number(
-            (await replicas.database('runs').where({ id: run.id }).first())
-              .lease_until,
-          );
-        const before = await lease();
+        const before = await leaseUntil();
         replicas.putClockForward(10_000);
-        await until(async () => (await lease()) >= before + 10_000);
+        await until(async () => (await leaseUntil()) >= before + 10_000);
       }
       gate.open();
       expect(await hasEnded(service, run)).toMatchObject({
@@ -475,13 +472,12 @@ describe('RunWorker', () => {
       await gates[0].reached;
       await gates[1].reached;
       expect(order).toEqual(['One?', 'Two?']);
-      for (const [i, gate] of gates.entries()) {
-        gate.open();
-        if (gates[i + 2]) {
-          await gates[i + 2].reached;
-          expect(order).toEqual(questions.slice(0, i + 3));
-        }
+      for (const [i, next] of gates.slice(2).entries()) {
+        gates[i].open();
+        await next.reached;
+        expect(order).toEqual(questions.slice(0, i + 3));
       }
+      gates.forEach(gate => gate.open());
     });
 
     it('tells readers when another attempt takes another course', async () => {

@@ -66,17 +66,14 @@ export function createConversations(deps: {
   const options = { ...DEFAULT_CONVERSATIONS_OPTIONS, ...deps.options };
   const clock = deps.clock ?? createDatabaseClock(database);
 
-  const transitions = RunTransitions.create({
-    database,
-    clock,
-    onChange: runId => events.notify(runId),
-  });
+  const transitions = RunTransitions.create({ database, clock });
   const journals = RunJournalStore.create({ database, transitions });
   const events = RunEvents.create({
     journals,
     logger,
     pollMs: options.eventPollMs,
   });
+  transitions.subscribe(runId => events.notify(runId));
   const receipts = ReceiptStore.create({ database });
   const outcomes = QuestionOutcomeStore.create({ database });
   const worker = RunWorker.create({

@@ -169,20 +169,27 @@ export async function until<T>(
 
 /** A promise to be settled by the test, which tells when somebody waits for it. */
 export class Gate {
-  readonly #opened = Promise.withResolvers<void>();
-  readonly #reached = Promise.withResolvers<void>();
-
   /** Resolves once somebody stands before the gate. */
-  get reached(): Promise<void> {
-    return this.#reached.promise;
+  readonly reached: Promise<void>;
+  readonly #opened: Promise<void>;
+  #reach!: () => void;
+  #open!: () => void;
+
+  constructor() {
+    this.reached = new Promise(resolve => {
+      this.#reach = resolve;
+    });
+    this.#opened = new Promise(resolve => {
+      this.#open = resolve;
+    });
   }
 
   async pass(): Promise<void> {
-    this.#reached.resolve();
-    await this.#opened.promise;
+    this.#reach();
+    await this.#opened;
   }
 
   open(): void {
-    this.#opened.resolve();
+    this.#open();
   }
 }
