@@ -2,9 +2,9 @@
 question: How many creators do we have in Sweden?
 phrasings:
   - total number of creators
-  - how many podcasters are on Tidewave
-  - count of musicians in Germany
-  - number of creators who are authors
+  - how many creators are podcasters
+  - count of creators in Germany who are musicians
+  - number of creators on Tidewave who are authors
 parameters:
   kind: { type: value, column: creators.creators.kind, absent: all kinds of creators }
   country: { type: value, column: creators.creators.country, absent: all countries }

@@ -2,7 +2,7 @@
 question: How many new subscribers did we win last month?
 phrasings:
   - number of new subscribers in Sweden last week
-  - how many people subscribed yesterday
+  - how many people became subscribers yesterday
   - new paying subscribers on the student plan last month
   - subscribers gained in Germany last month
 parameters:

@@ -4,7 +4,7 @@ phrasings:
   - number of subscribers yesterday
   - subscriber count in Sweden
   - current number of paid subscribers
-  - how many people subscribe to the family plan
+  - how many people are subscribers of the family plan
   - premium subscribers in Norway on 1 November
 parameters:
   plan: { type: value, column: finance.subscription_daily.plan, absent: all plans }
