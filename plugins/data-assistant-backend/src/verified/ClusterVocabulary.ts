@@ -3,7 +3,7 @@ import {
   Doc,
   Pair,
 } from '@cairn/backstage-plugin-data-assistant-common';
-import { PhraseIndex } from './PhraseIndex';
+import { byForm, byStem, PhraseIndex } from './PhraseIndex';
 
 /** A value that words of a question may name. */
 export interface NamedValue {
@@ -31,8 +31,8 @@ export class ClusterVocabulary {
     docs: Doc[];
     pairs: Pair[];
   }): ClusterVocabulary {
-    const concepts = new PhraseIndex<string>();
-    const values = new PhraseIndex<NamedValue>();
+    const concepts = new PhraseIndex<string>(byStem);
+    const values = new PhraseIndex<NamedValue>(byForm);
     const termDocs = new Map<string, string>();
     for (const doc of context.docs) {
       for (const [index, term] of doc.terms.entries()) {

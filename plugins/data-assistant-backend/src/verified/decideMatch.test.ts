@@ -115,6 +115,7 @@ function context(pairs: Pair[], name = 'radio', title = 'Radio'): StoredContext 
               commonValues: [
                 { value: 'SE', count: 9 },
                 { value: 'IT', count: 5 },
+                { value: 'news', count: 1 },
               ],
             },
           },

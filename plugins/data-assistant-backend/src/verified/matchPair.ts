@@ -70,12 +70,22 @@ export function matchPair(
     )
     .map(({ name }) => name);
 
+  // "How many musicians in Germany" may be all parameters: then only how it asks is left to compare.
+  const bareShare = (phrasing: WordUnit[]) =>
+    asked.length === 0 &&
+    phrasing.length > 0 &&
+    phrasing.every(isOptional) &&
+    assignment.fillings.size > 0 &&
+    phrasing.every(word => says(askedLabels, word))
+      ? 0
+      : 1;
+
   let best = { share: 1, missing: [] as WordUnit[], constrained: true, weight: 0 };
   for (const phrasing of signature.phrasings) {
     const said = phrasing.filter(word => !isOptional(word));
     const missing = said.filter(word => !says(askedLabels, word));
     const weight = sum(said, weightOf);
-    const share = weight > 0 ? sum(missing, weightOf) / weight : 1;
+    const share = weight > 0 ? sum(missing, weightOf) / weight : bareShare(phrasing);
     const constrained = missing.some(({ wordClass }) => wordClass !== undefined);
     if (
       (!constrained && best.constrained) ||
@@ -87,16 +97,15 @@ export function matchPair(
 
   const matched = sum(asked.filter(word => says(signature.labels, word)), weightOf);
   const total = sum(asked, weightOf);
-  const coverage = total > 0 ? matched / total : 0;
+  const coverage = total > 0 ? matched / total : 1 - best.share;
   const exactness = Math.max(
     ...signature.phrasings.map(phrasing => {
       const labels = new Set(phrasing.flatMap(word => word.labels));
       const met = asked.filter(word => says(labels, word));
-      return asked.length > 0 ? met.length / asked.length : 0;
+      return asked.length > 0 ? met.length / asked.length : 1 - best.share;
     }),
   );
   const refused =
-    asked.length === 0 ||
     leftover.length > 0 ||
     unfilled.length > 0 ||
     best.constrained ||

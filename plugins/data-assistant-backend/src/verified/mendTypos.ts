@@ -77,8 +77,8 @@ export function mendTypos(
           words.has(word) ||
           valueWords.has(word) ||
           frequencies.has(`word:${token.stem}`) ||
-          vocabulary.values.hasStem(token.stem) ||
-          vocabulary.concepts.hasStem(token.stem),
+          vocabulary.values.has(token) ||
+          vocabulary.concepts.has(token),
       );
     if (isKnown) {
       continue;
