@@ -2,6 +2,7 @@
 question: How many audiobook orders were refunded last month?
 phrasings:
   - number of audiobook refunds in Germany last week
+  - how many refunds were there last week
   - count of refunded audiobook orders yesterday
 parameters:
   country: { type: value, column: audiobooks.orders.country, absent: all countries }

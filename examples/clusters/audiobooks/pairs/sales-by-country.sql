@@ -4,7 +4,9 @@ phrasings:
   - audiobook sales by country last week
   - audiobooks sold per market
   - which countries buy the most audiobooks
+  - top 5 countries by audiobooks sold
 parameters:
+  n: { type: topN, default: 50, min: 1, max: 100 }
   period: { type: dateRange, default: last month }
 answer: '{{country}} bought the most audiobooks, {{period}}: {{audiobooks_sold}}.'
 author: user:default/nora.dahl
@@ -15,3 +17,4 @@ WHERE day BETWEEN $period_from AND $period_to
   AND status IN (2, 3)
 GROUP BY country
 ORDER BY audiobooks_sold DESC, country
+LIMIT $n

@@ -4,6 +4,7 @@ phrasings:
   - total number of uploads by creators last month
   - how many episodes did creators upload yesterday
   - how many tracks were uploaded by creators last month
+  - how many chapters were uploaded yesterday
   - count of creator uploads in September
 parameters:
   content_type: { type: value, column: creators.uploads.content_type, absent: all kinds of content }

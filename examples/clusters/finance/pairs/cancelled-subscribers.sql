@@ -4,6 +4,7 @@ phrasings:
   - number of cancellations in Germany last week
   - how many people cancelled their subscription yesterday
   - cancelled subscribers on the family plan last month
+  - how many people stopped paying for a subscription last month
   - how many subscribers did we lose last month
 parameters:
   plan: { type: value, column: finance.subscription_daily.plan, absent: all plans }

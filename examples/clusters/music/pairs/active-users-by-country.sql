@@ -5,7 +5,9 @@ phrasings:
   - break down of music listeners by market
   - which countries have the most music listeners
   - music audience per country
+  - top 5 countries by active music users
 parameters:
+  n: { type: topN, default: 50, min: 1, max: 100 }
   period: { type: dateRange, default: last month }
 answer: '{{country}} has the most active music users, {{period}}: {{active_users}}.'
 author: user:default/maja.holm
@@ -18,3 +20,4 @@ WHERE day BETWEEN $period_from AND $period_to
   AND ms_played >= 30000
 GROUP BY country
 ORDER BY active_users DESC, country
+LIMIT $n

@@ -4,6 +4,7 @@ phrasings:
   - most played podcasts in Sweden last week
   - which podcasts were streamed most last month
   - the 5 most popular true crime podcasts
+  - most popular shows in Denmark
   - biggest podcast shows by streams
   - top 20 comedy podcasts in Norway last month
   - most listened podcast shows last week
