@@ -57,7 +57,10 @@ export async function checkPair(options: {
             .join('. '),
         };
   } catch (error) {
-    if (error instanceof UnknownValueColumnError) {
+    if (
+      error instanceof UnknownValueColumnError ||
+      isOfTheStatement(error)
+    ) {
       return { status: 'broken', reason: error.message };
     }
     throw error;
