@@ -28,7 +28,14 @@ export interface ClusterUpdate {
   cluster: Omit<ClusterRecord, 'contextVersion' | 'syncedAt'>;
   datasets: Pick<
     Dataset,
-    'id' | 'title' | 'description' | 'warehouse' | 'table' | 'rhythm' | 'deprecated' | 'partitionColumn'
+    | 'id'
+    | 'title'
+    | 'description'
+    | 'warehouse'
+    | 'table'
+    | 'rhythm'
+    | 'deprecated'
+    | 'partitionColumn'
   >[];
   pairs: Omit<Pair, 'clusterId' | 'validity'>[];
   docs: Omit<Doc, 'clusterId'>[];

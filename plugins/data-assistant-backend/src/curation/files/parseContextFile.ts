@@ -2,6 +2,10 @@ import { ContextFile, ParsedFile } from './ContextFile';
 import { decodeContextFile, readFileName } from './decodeContextFile';
 import { ProblemError } from './ProblemError';
 
+/** More would not help whoever mends the file, and a hostile file could make any number. */
+const MAX_PROBLEMS = 20;
+const MAX_REASON_LENGTH = 1_000;
+
 /** Reads a file with `parse`, and turns what it says to be wrong into problems of that file. */
 export function parseContextFile<T>(
   file: ContextFile,
@@ -14,11 +18,13 @@ export function parseContextFile<T>(
     if (error instanceof ProblemError) {
       return {
         ok: false,
-        problems: error.problems.map(({ line, reason }) => ({
-          file: file.path,
-          ...(line === undefined ? {} : { line }),
-          reason,
-        })),
+        problems: error.problems
+          .slice(0, MAX_PROBLEMS)
+          .map(({ line, reason }) => ({
+            file: file.path,
+            ...(line === undefined ? {} : { line }),
+            reason: reason.slice(0, MAX_REASON_LENGTH),
+          })),
       };
     }
     throw error;
