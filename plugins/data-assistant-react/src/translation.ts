@@ -42,7 +42,8 @@ export const dataAssistantReactTranslationRef = createTranslationRef({
     'table.null': 'no value',
     'table.sort': 'Sort by {{column}}',
     'table.download': 'Download CSV',
-    'chart.line': 'Line chart of {{y}} by {{x}}. The table has the same values.',
+    'chart.line':
+      'Line chart of {{y}} by {{x}}. The table has the same values.',
     'chart.bar': 'Bar chart of {{y}} by {{x}}. The table has the same values.',
     'chart.partial': 'The chart shows the first {{shown}} of {{total}} rows.',
     'steps.label': 'Steps of the answer',

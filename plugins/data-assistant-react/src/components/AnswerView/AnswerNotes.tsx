@@ -1,0 +1,48 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  AnswerSource,
+  Freshness,
+} from '@cairn/backstage-plugin-data-assistant-common';
+import { dataAssistantReactTranslationRef } from '../../translation';
+import { entityName, formatNewest } from './freshness';
+import styles from './AnswerView.module.css';
+
+/** What was assumed where the question was silent. */
+export function AnswerAssumptions(props: { assumptions: string[] }) {
+  const { t } = useTranslationRef(dataAssistantReactTranslationRef);
+  return (
+    <section className={styles.section}>
+      <h4 className={styles.heading}>{t('answer.assumptions')}</h4>
+      <ul className={styles.assumptions}>
+        {props.assumptions.map(assumption => (
+          <li key={assumption}>{assumption}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** How new the data of each dataset is. */
+export function AnswerFreshness(props: {
+  freshness: Freshness[];
+  sources: AnswerSource[];
+}) {
+  const { freshness, sources } = props;
+  const { t } = useTranslationRef(dataAssistantReactTranslationRef);
+  return (
+    <section className={styles.section}>
+      <h4 className={styles.heading}>{t('answer.freshness')}</h4>
+      <ul className={styles.sources}>
+        {freshness.map(({ dataset, newest }) => (
+          <li key={dataset}>
+            <time dateTime={newest}>{formatNewest(newest)}</time>
+            <span className={styles.muted}>
+              {sources.find(source => source.id === dataset)?.title ??
+                entityName(dataset)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { FilledParameter } from '@cairn/backstage-plugin-data-assistant-common';
+import { dataAssistantReactTranslationRef } from '../../translation';
+import styles from './AnswerView.module.css';
+
+/** What was filled into the vetted question, and from which words: `Sweden → SE`. */
+export function AnswerParameters(props: { parameters: FilledParameter[] }) {
+  const { t } = useTranslationRef(dataAssistantReactTranslationRef);
+  return (
+    <section className={styles.section}>
+      <h4 className={styles.heading}>{t('answer.parameters')}</h4>
+      <dl className={styles.parameters}>
+        {props.parameters.map(parameter => (
+          <div key={parameter.name} className={styles.parameter}>
+            <dt>{parameter.name.replaceAll('_', ' ')}</dt>
+            <dd>
+              {parameter.words ? (
+                filledFrom(parameter.words, parameter)
+              ) : (
+                <>
+                  {parameter.label}{' '}
+                  <span className={styles.muted}>
+                    ({t('answer.parameter.default')})
+                  </span>
+                </>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function filledFrom(words: string, parameter: FilledParameter): string {
+  const { type, label, value } = parameter;
+  // A value's label is often the question's own word; what was bound for it tells the reader more.
+  const target = type === 'value' && label === words ? value : label;
+  return target === words ? words : `${words} → ${target}`;
+}

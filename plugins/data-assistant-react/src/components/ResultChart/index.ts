@@ -1,0 +1,2 @@
+export { ResultChart } from './ResultChart';
+export type { ResultChartProps } from './ResultChart';

@@ -1,0 +1,4 @@
+export { ResultTable } from './ResultTable';
+export type { ResultTableProps } from './ResultTable';
+export { formatCell, isNumeric } from './formatCell';
+export { toCsv } from './toCsv';

@@ -1,0 +1,2 @@
+export { RunSteps } from './RunSteps';
+export type { RunStep, RunStepsProps } from './RunSteps';

@@ -1,0 +1,2 @@
+export { SqlBlock } from './SqlBlock';
+export type { SqlBlockProps } from './SqlBlock';

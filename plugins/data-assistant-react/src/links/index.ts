@@ -1,0 +1,1 @@
+export { defaultFactLink, defaultSourceLink, entityPath } from './defaultLinks';
