@@ -1,0 +1,29 @@
+import { stat } from 'node:fs/promises';
+
+/**
+ * Changes when the file, or its write-ahead log, is replaced or written to.
+ *
+ * @returns undefined when there is no such file
+ */
+export async function fileIdentity(path: string): Promise<string | undefined> {
+  const [file, log] = await Promise.all([
+    describe(path),
+    describe(`${path}.wal`),
+  ]);
+  return file && `${file} ${log ?? ''}`;
+}
+
+async function describe(path: string): Promise<string | undefined> {
+  try {
+    const { ino, size, mtimeMs, isFile } = await stat(path).then(stats => ({
+      ino: stats.ino,
+      size: stats.size,
+      mtimeMs: stats.mtimeMs,
+      isFile: stats.isFile(),
+    }));
+    return isFile ? `${ino}:${size}:${mtimeMs}` : undefined;
+  } catch {
+    // Not there, or in a folder that may not be entered: either way it cannot be read.
+    return undefined;
+  }
+}
