@@ -1,6 +1,7 @@
 import { Pair } from '@cairn/backstage-plugin-data-assistant-common';
 import { StoredContext } from '../curation/ContextStore';
 import { SqlGuard } from '../sql/SqlGuard';
+import { isOfTheStatement } from '../warehouse/warehouseFailure';
 import {
   unboundParameters,
   UnknownValueColumnError,

@@ -111,12 +111,10 @@ describe('AllowListGuard over DuckDB', () => {
     ['SELECT land FROM podcasts.streams', 'bind'],
     ['SELECT sum(country) FROM podcasts.streams', 'bind'],
   ])('refuses %s', async (sql, rule) => {
-    const verdict = await check(sql);
-    expect(verdict).toEqual({
+    await expect(check(sql)).resolves.toMatchObject({
       allowed: false,
       rule,
       message: expect.stringMatching(/^(?!.*(\/tmp|node_modules)).{10,}/s),
-      ...('hint' in verdict && { hint: expect.any(String) }),
     });
   });
 

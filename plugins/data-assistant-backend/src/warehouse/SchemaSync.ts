@@ -82,7 +82,7 @@ export class SchemaSync {
       }
     }
     this.#seen = seen;
-    for (const [warehouse, reason] of listings.failures) {
+    for (const [warehouse, reason] of [...listings.failures].sort()) {
       this.#logger.warn(
         `The warehouse '${warehouse}' did not list its tables: ${reason}`,
       );

@@ -22,6 +22,7 @@ export interface TestWarehouse {
 /** Starts the warehouse `example` in a test backend. Stop it after the tests. */
 export async function startTestWarehouse(
   statements: string[],
+  limits: { queryTimeout?: string } = {},
 ): Promise<TestWarehouse> {
   const folder = await mkdtemp(join(tmpdir(), 'test-warehouse-'));
   const path = join(folder, 'example.duckdb');
@@ -47,7 +48,7 @@ export async function startTestWarehouse(
       duckdbModule,
       mockServices.rootConfig.factory({
         data: {
-          dataAssistant: { warehouses: { duckdb: [{ id: 'example', path }] } },
+          dataAssistant: { warehouses: { duckdb: [{ id: 'example', path, limits }] } },
         },
       }),
     ],
