@@ -120,13 +120,13 @@ const budgetMonthly = table({
   },
   rows: `
     SELECT month, revenue_stream,
-      (round(base * pow(1.012, date_diff('month', DATE '2025-01-01', month)) * (0.95 + 0.1 * u(revenue_stream, month::VARCHAR || 'b')) / 500) * 500)::DECIMAL(12,2) AS budget_eur
+      (round(base * pow(1.012, date_diff('month', (SELECT min(day) FROM days), month)) * (0.95 + 0.1 * u(revenue_stream, month::VARCHAR || 'b')) / 500) * 500)::DECIMAL(12,2) AS budget_eur
     FROM (SELECT DISTINCT date_trunc('month', day)::DATE AS month FROM days)
     CROSS JOIN ${values(
       [
-        `('subscriptions', 214000)`,
-        `('advertising', 56000)`,
-        `('audiobooks', 82000)`,
+        `('subscriptions', 238000)`,
+        `('advertising', 61500)`,
+        `('audiobooks', 90000)`,
       ],
       'b(revenue_stream, base)',
     )}`,
