@@ -1,5 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/core-plugin-api';
+import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import { useCallback } from 'react';
 import { clusterRouteRef, rootRouteRef } from './routes';
 
@@ -60,4 +61,25 @@ export function useClusterLinks(): {
     [rootRoute],
   );
   return { clusterLink, askLink };
+}
+
+/**
+ * The address of what a fact of a cluster's health speaks of: `pair:<id>` and `dataset:<entity ref>` on the
+ * cluster's page, any other entity ref in the catalog.
+ */
+export function useFactLink(): (ref: string, clusterRef: string) => string {
+  const { clusterLink } = useClusterLinks();
+  const entityLink = useEntityRefLink();
+  return useCallback(
+    (ref: string, clusterRef: string) => {
+      const match = /^(pair|dataset):(.+)$/.exec(ref);
+      return match
+        ? clusterLink(clusterRef, {
+            kind: match[1] as 'pair' | 'dataset',
+            id: match[2],
+          })
+        : entityLink(ref);
+    },
+    [clusterLink, entityLink],
+  );
 }

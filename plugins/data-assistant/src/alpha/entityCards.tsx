@@ -8,7 +8,7 @@ import {
 export const clusterHealthCard = EntityCardBlueprint.make({
   name: 'cluster-health',
   params: {
-    type: 'content',
+    type: 'info',
     filter: { kind: 'resource', 'spec.type': DATA_CLUSTER_TYPE },
     loader: () =>
       import('../components/EntityClusterHealthCard').then(m => (
@@ -21,7 +21,7 @@ export const clusterHealthCard = EntityCardBlueprint.make({
 export const datasetCard = EntityCardBlueprint.make({
   name: 'dataset',
   params: {
-    type: 'content',
+    type: 'info',
     filter: { kind: 'resource', 'spec.type': DATASET_TYPE },
     loader: () =>
       import('../components/EntityDatasetCard').then(m => (
@@ -34,7 +34,7 @@ export const datasetCard = EntityCardBlueprint.make({
 export const groupClustersCard = EntityCardBlueprint.make({
   name: 'group-clusters',
   params: {
-    type: 'content',
+    type: 'info',
     filter: { kind: 'group' },
     loader: () =>
       import('../components/EntityGroupClustersCard').then(m => (

@@ -116,14 +116,14 @@ export const clustersMessages = {
   'clusters.dataset.column.profile': 'What it holds',
   'clusters.dataset.column.nullable': 'may be empty',
   'clusters.dataset.column.unprofiled': 'Not profiled yet',
-  'clusters.dataset.profile.distinct_one': '{{count}} value',
+  'clusters.dataset.profile.distinct_one': '{{count, number}} value',
   'clusters.dataset.profile.distinct_other':
     '{{count, number}} different values',
   'clusters.dataset.profile.nulls': '{{share}} empty',
   'clusters.dataset.profile.range': '{{min}} to {{max}}',
   'clusters.dataset.profile.common': 'Most common values',
   'clusters.dataset.profile.null': 'empty',
-  'clusters.dataset.profile.more_one': 'and {{count}} more',
+  'clusters.dataset.profile.more_one': 'and {{count, number}} more',
   'clusters.dataset.profile.more_other': 'and {{count, number}} more',
 
   'clusters.problems.description':

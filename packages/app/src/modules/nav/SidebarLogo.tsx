@@ -9,7 +9,7 @@ import { LogoIcon } from './LogoIcon';
 
 const useSidebarLogoStyles = makeStyles({
   root: {
-    width: sidebarConfig.drawerWidthClosed,
+    width: '100%',
     height: 3 * sidebarConfig.logoHeight,
     display: 'flex',
     flexFlow: 'row nowrap',
@@ -17,6 +17,7 @@ const useSidebarLogoStyles = makeStyles({
     marginBottom: -14,
   },
   link: {
+    flex: 'none',
     marginLeft: 22,
   },
 });

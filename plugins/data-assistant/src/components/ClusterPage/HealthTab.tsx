@@ -5,6 +5,7 @@ import {
   HealthPanel,
 } from '@cairn/backstage-plugin-data-assistant-react';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
+import { useFactLink } from '../../clusterLinks';
 import { dataAssistantTranslationRef } from '../../translation';
 import { LoadFailure, LoadingRows } from '../LoadState';
 
@@ -12,6 +13,7 @@ import { LoadFailure, LoadingRows } from '../LoadState';
 export function HealthTab(props: { clusterId: string }) {
   const { clusterId } = props;
   const api = useApi(dataAssistantApiRef);
+  const factLink = useFactLink();
   const { t } = useTranslationRef(dataAssistantTranslationRef);
   const { value, error, retry } = useAsyncRetry(
     () => api.getClusterHealth(clusterId),
@@ -21,7 +23,7 @@ export function HealthTab(props: { clusterId: string }) {
     return <LoadFailure error={error} onRetry={retry} />;
   }
   return value ? (
-    <HealthPanel health={value} />
+    <HealthPanel health={value} linkTo={factLink} />
   ) : (
     <LoadingRows label={t('health.loading')} />
   );

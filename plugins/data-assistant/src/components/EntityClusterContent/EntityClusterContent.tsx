@@ -7,6 +7,7 @@ import { useClusterLinks } from '../../clusterLinks';
 import { dataAssistantTranslationRef } from '../../translation';
 import { ClusterSections, useCluster } from '../ClusterPage';
 import { EmptyNotice, LoadFailure, LoadingRows, failureOf } from '../LoadState';
+import styles from './EntityClusterContent.module.css';
 
 /** The context of the cluster whose entity page this is. */
 export function EntityClusterContent() {
@@ -31,14 +32,14 @@ export function EntityClusterContent() {
   }
   return (
     <Flex direction="column" gap="4">
-      <Flex justify="between" align="center" gap="3">
-        <Flex align="center" gap="3">
+      <div className={styles.header}>
+        <div className={styles.group}>
           <Text as="h2" variant="title-small" weight="bold">
             {t('entity.cluster.title')}
           </Text>
           <HealthBadge score={value.health} />
-        </Flex>
-        <Flex gap="2">
+        </div>
+        <div className={styles.group}>
           <ButtonLink href={clusterLink(value.id)} variant="secondary">
             {t('entity.cluster.open')}
           </ButtonLink>
@@ -47,8 +48,8 @@ export function EntityClusterContent() {
               {t('clusters.cluster.ask')}
             </ButtonLink>
           )}
-        </Flex>
-      </Flex>
+        </div>
+      </div>
       <ClusterSections cluster={value} />
     </Flex>
   );

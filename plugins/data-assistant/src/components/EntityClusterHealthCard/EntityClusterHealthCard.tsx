@@ -8,7 +8,7 @@ import {
   HealthPanel,
 } from '@cairn/backstage-plugin-data-assistant-react';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
-import { useClusterLinks } from '../../clusterLinks';
+import { useClusterLinks, useFactLink } from '../../clusterLinks';
 import { dataAssistantTranslationRef } from '../../translation';
 import { EmptyNotice, LoadFailure, LoadingRows, failureOf } from '../LoadState';
 
@@ -35,6 +35,7 @@ export function EntityClusterHealthCard() {
 function HealthOf(props: { clusterRef: string }) {
   const { clusterRef } = props;
   const api = useApi(dataAssistantApiRef);
+  const factLink = useFactLink();
   const { t } = useTranslationRef(dataAssistantTranslationRef);
   const { value, error, retry } = useAsyncRetry(
     () => api.getClusterHealth(clusterRef),
@@ -52,7 +53,7 @@ function HealthOf(props: { clusterRef: string }) {
     return <LoadFailure error={error} onRetry={retry} />;
   }
   return value ? (
-    <HealthPanel health={value} />
+    <HealthPanel health={value} linkTo={factLink} />
   ) : (
     <LoadingRows label={t('health.loading')} />
   );
