@@ -4,7 +4,7 @@ phrasings:
   - total number of creators
   - how many creators are podcasters
   - count of creators in Germany who are musicians
-  - number of creators on Tidewave who are authors
+  - number of creators who are authors
 parameters:
   kind: { type: value, column: creators.creators.kind, absent: all kinds of creators }
   country: { type: value, column: creators.creators.country, absent: all countries }

@@ -1,6 +1,6 @@
 import { Pair } from '@cairn/backstage-plugin-data-assistant-common';
 import { DateTime } from 'luxon';
-import { assignSlots } from './assignSlots';
+import { Assignment, assignSlots } from './assignSlots';
 import { ClusterVocabulary } from './ClusterVocabulary';
 import { readPhrase } from './readPhrase';
 import { WordUnit } from './Reading';
@@ -14,15 +14,41 @@ export interface PairSignature {
   labels: ReadonlySet<string>;
 }
 
+const isName = (text: string) => /^\p{Lu}\p{Ll}/u.test(text);
+
+/**
+ * A phrasing with an example value that no term or profile knows ("Sweden" before there is a doc of
+ * countries) must not match: the name would be taken for a plain word, and the answer be for all values.
+ */
+function hidesValue(text: string, assignment: Assignment, pair: Pair): boolean {
+  const open = pair.parameters.some(
+    ({ name, type }) => type === 'value' && !assignment.fillings.has(name),
+  );
+  return (
+    open &&
+    assignment.words.some(
+      word =>
+        isName(word.text) &&
+        !text.trimStart().startsWith(word.text) &&
+        !word.labels.some(label => label.startsWith('concept:')),
+    )
+  );
+}
+
 /** Reads a pair's phrasings once; `now` only tells what names a time, not which. */
 export function compilePair(
   pair: Pair,
   vocabulary: ClusterVocabulary,
   now: DateTime,
 ): PairSignature {
-  const phrasings = [pair.question, ...pair.phrasings].map(
-    text => assignSlots(readPhrase(text, vocabulary, now), pair.parameters).words,
-  );
+  const phrasings: WordUnit[][] = [];
+  for (const text of [pair.question, ...pair.phrasings]) {
+    const reading = readPhrase(text, vocabulary, now);
+    const assignment = assignSlots(reading, pair.parameters);
+    if (!hidesValue(text, assignment, pair)) {
+      phrasings.push(assignment.words);
+    }
+  }
   return {
     pair,
     phrasings,

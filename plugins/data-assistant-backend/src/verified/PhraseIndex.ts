@@ -1,8 +1,9 @@
 import { Token, tokenize } from '../context/tokens';
+import { isKnownWord } from './lexicon';
 
 interface Entry<T> {
   payload: T;
-  /** Only when written just so: short codes such as `SE` or `IT` are also words. */
+  /** Only when written just so: a code such as `IT` or `NO` is also a word. */
   exact?: string;
 }
 
@@ -42,9 +43,10 @@ export class PhraseIndex<T> {
       return;
     }
     const key = tokens.map(this.#keyOf).join(' ');
-    const isCode = tokens.length === 1 && phrase.length <= LONGEST_CODE;
+    const isAlsoWord =
+      tokens.length === 1 && phrase.length <= LONGEST_CODE && isKnownWord(phrase);
     const entries = this.#entries.get(key) ?? [];
-    entries.push({ payload, ...(isCode ? { exact: phrase } : {}) });
+    entries.push({ payload, ...(isAlsoWord ? { exact: phrase } : {}) });
     this.#entries.set(key, entries);
     this.#longest = Math.max(this.#longest, tokens.length);
     for (const token of tokens) {

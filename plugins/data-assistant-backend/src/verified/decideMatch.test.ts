@@ -167,6 +167,7 @@ describe('decideMatch', () => {
     ['how many radio stations are there', 'stations'],
     ['list the Norwegian radio stations', 'station-list country=NO'],
     ['how many stations had more than 250 plays last week', `plays-over plays=250 ${LAST_WEEK}`],
+    ['radio listeners se last week', `listeners country=SE ${LAST_WEEK}`],
     ['radio lsiteners in Sweden last week', `listeners country=SE ${LAST_WEEK}`],
     ['radio listeners in Sweeden last week', `listeners country=SE ${LAST_WEEK}`],
   ])('answers "%s" by %s', (question, expected) => {
@@ -192,6 +193,7 @@ describe('decideMatch', () => {
     ['a condition left unsaid', 'how many stations had plays last week'],
     ['verbs that count otherwise', 'how many listens did radio get last week'],
     ['another domain', 'how many people work in Sweden'],
+    ['a word that is also a code', 'radio listeners it last week, no?'],
     ['nothing at all', 'how many last week?'],
   ])('refuses %s: "%s"', (_why, question) => {
     expect(decide(question).chosen?.pair.id).toBeUndefined();
@@ -215,6 +217,25 @@ describe('decideMatch', () => {
   it('leaves the name of the cluster unsaid when the asker chose it', () => {
     expect(decide('listeners in Sweden last week', false).chosen).toBeUndefined();
     expect(decide('listeners in Sweden last week', true).chosen?.pair.id).toBe('listeners');
+  });
+
+  it('does not take an example value for a word when no doc or profile knows it', () => {
+    const { docs, ...rest } = context(PAIRS);
+    const silent = compileCluster({ ...rest, docs: [] }, NOW);
+    const unread = compileCluster(
+      { ...rest, docs, problems: [{ file: 'docs/countries.md', line: 3, reason: 'not YAML' }] },
+      NOW,
+    );
+    const question = 'How many people listened to radio in Sweden last week?';
+    for (const cluster of [silent, unread]) {
+      const decision = decideMatch(question, [cluster], { now: NOW, onlyCluster: false });
+      expect(decision.chosen?.pair.id).toBeUndefined();
+    }
+    const { chosen } = decideMatch('how many radio stations do we have', [unread], {
+      now: NOW,
+      onlyCluster: false,
+    });
+    expect(chosen?.pair.id).toBe('stations');
   });
 
   it('says so when the pair that fits is broken', () => {

@@ -99,6 +99,7 @@ export function matchPair(
   const total = sum(asked, weightOf);
   const coverage = total > 0 ? matched / total : 1 - best.share;
   const exactness = Math.max(
+    0,
     ...signature.phrasings.map(phrasing => {
       const labels = new Set(phrasing.flatMap(word => word.labels));
       const met = asked.filter(word => says(labels, word));
