@@ -130,7 +130,7 @@ export class Engine {
     const process = this.#processFor(identity);
     const id = process.call(call.method, call.args, {
       onRows: rows => {
-        call.rows = call.rows.concat(rows);
+        call.rows.push(...rows);
       },
       onResult: result => {
         call.resolve(result);

@@ -15,13 +15,10 @@ export async function fileIdentity(path: string): Promise<string | undefined> {
 
 async function describe(path: string): Promise<string | undefined> {
   try {
-    const { ino, size, mtimeMs, isFile } = await stat(path).then(stats => ({
-      ino: stats.ino,
-      size: stats.size,
-      mtimeMs: stats.mtimeMs,
-      isFile: stats.isFile(),
-    }));
-    return isFile ? `${ino}:${size}:${mtimeMs}` : undefined;
+    const stats = await stat(path);
+    return stats.isFile()
+      ? `${stats.ino}:${stats.size}:${stats.mtimeMs}`
+      : undefined;
   } catch {
     // Not there, or in a folder that may not be entered: either way it cannot be read.
     return undefined;
