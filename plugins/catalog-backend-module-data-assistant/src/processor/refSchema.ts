@@ -1,25 +1,17 @@
 import {
-  CompoundEntityRef,
   KubernetesValidatorFunctions,
   parseEntityRef,
 } from '@backstage/catalog-model';
 import { z } from 'zod/v4';
 
-function parse(ref: string, defaultKind: string): CompoundEntityRef {
-  const { kind, namespace, name } = parseEntityRef(ref, { defaultKind });
-  return {
-    kind: kind.toLowerCase(),
-    namespace: namespace.toLowerCase(),
-    name,
-  };
-}
-
 function isRefTo(ref: string, kinds: [string, ...string[]]): boolean {
   try {
-    const { kind, namespace, name } = parse(ref, kinds[0]);
+    const { kind, namespace, name } = parseEntityRef(ref, {
+      defaultKind: kinds[0],
+    });
     return (
-      kinds.includes(kind) &&
-      KubernetesValidatorFunctions.isValidNamespace(namespace) &&
+      kinds.includes(kind.toLowerCase()) &&
+      KubernetesValidatorFunctions.isValidNamespace(namespace.toLowerCase()) &&
       KubernetesValidatorFunctions.isValidObjectName(name)
     );
   } catch {
