@@ -1,8 +1,7 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { z } from 'zod/v4';
+import { fullEntityRef, isEntityRefText } from '../fullEntityRef';
 
 const TABLE_COLUMN = /^[^\s.*]+(\.[^\s.*]+){2,3}$/;
-const ENTITY_REF = /^([\w-]+:)?([\w.-]+\/)?[\w.-]+$/;
 const ANY_COLUMN = /^\*\.[^\s.*]+$/;
 
 /** A text of at most so many characters that is not empty. */
@@ -64,13 +63,13 @@ export const numberText = text(32).transform((written, context) => {
 });
 
 /** Full ref of a user or group; a bare name is a user. */
-export const authorRef = text(500)
-  .regex(ENTITY_REF, 'must be an entity ref such as user:default/ines.moreau')
-  .transform(written =>
-    stringifyEntityRef(
-      parseEntityRef(written, {
-        defaultKind: 'user',
-        defaultNamespace: 'default',
-      }),
-    ),
-  );
+export const authorRef = text(500).transform((written, context) => {
+  if (!isEntityRefText(written)) {
+    context.addIssue({
+      code: 'custom',
+      message: 'must be an entity ref such as user:default/ines.moreau',
+    });
+    return z.NEVER;
+  }
+  return fullEntityRef(written, { kind: 'user', namespace: 'default' });
+});

@@ -57,7 +57,8 @@ function checkDefault(parameter: Omit<PairParameter, 'name'>, report: Report) {
     return;
   }
   const number = numberText.safeParse(written);
-  const bounds = type === 'topN' ? TOP_N_BOUNDS : {};
+  const bounds: Pick<PairParameter, 'min' | 'max'> =
+    type === 'topN' ? TOP_N_BOUNDS : {};
   const { min = bounds.min, max = bounds.max } = parameter;
   if (!number.success) {
     report('default', `must be a number, but is '${written}'`);

@@ -1,4 +1,5 @@
 import { UrlReaderService } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
 import { ContextFolder, ContextFolderError } from './ContextFolder';
 
 const REASONS: Record<string, string> = {
@@ -54,7 +55,7 @@ export async function readUrlFolder(options: {
     if (error instanceof ContextFolderError) {
       throw error;
     }
-    const name = error instanceof Error ? error.name : '';
+    const name = isError(error) ? error.name : '';
     throw new ContextFolderError(
       REASONS[name] ?? 'The folder could not be read; the log has the reason',
       { cause: error },

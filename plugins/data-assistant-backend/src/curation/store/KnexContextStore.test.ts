@@ -357,7 +357,7 @@ describe('KnexContextStore', () => {
       ).toEqual([b, c]);
       expect(await by({ anyOf: [] as unknown as [typeof x] })).toEqual([]);
 
-      const found = async (name: string, scope = ALL) =>
+      const found = async (name: string, scope: ClusterScope = ALL) =>
         (await store.findCluster(name, scope))?.id;
       expect(await found(b)).toBe(b);
       expect(await found('Resource:Default/B')).toBe(b);
