@@ -26,8 +26,6 @@ export interface Config {
       schema?: HumanDuration | string;
       /** What the columns of the datasets hold. Default: every 6 hours. */
       profiles?: HumanDuration | string;
-      /** Health of the clusters. Default: every hour. */
-      health?: HumanDuration | string;
     };
 
     /**

@@ -20,7 +20,6 @@ describe('readDataAssistantConfig', () => {
         context: { minutes: 5 },
         schema: { minutes: 1 },
         profiles: { hours: 6 },
-        health: { hours: 1 },
       },
       serviceAccess: [],
       runs: { concurrency: 4 },
@@ -33,14 +32,14 @@ describe('readDataAssistantConfig', () => {
       read({
         timeZone: 'Europe/Stockholm',
         limits: { maxRows: 10, maxBytes: 2048, queryTimeout: '2m' },
-        schedules: { context: { seconds: 30 }, health: 'PT2H' },
+        schedules: { context: { seconds: 30 }, profiles: 'PT2H' },
         serviceAccess: [{ subject: 'plugin:slack', clusters: ['podcasts'] }],
         runs: { concurrency: 2 },
       }),
     ).toMatchObject({
       timeZone: 'Europe/Stockholm',
       limits: { maxRows: 10, maxBytes: 2048, queryTimeoutMs: 120_000 },
-      schedules: { context: { seconds: 30 }, health: { hours: 2 } },
+      schedules: { context: { seconds: 30 }, profiles: { hours: 2 } },
       serviceAccess: [{ subject: 'plugin:slack', clusters: ['podcasts'] }],
       runs: { concurrency: 2 },
     });

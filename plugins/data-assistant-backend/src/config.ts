@@ -16,7 +16,6 @@ export interface DataAssistantConfig {
     context: HumanDuration;
     schema: HumanDuration;
     profiles: HumanDuration;
-    health: HumanDuration;
   };
   serviceAccess: ServiceGrant[];
   runs: { concurrency: number };
@@ -44,7 +43,6 @@ export function readDataAssistantConfig(
       context: readDuration(rootConfig, 'schedules.context', { minutes: 5 }),
       schema: readDuration(rootConfig, 'schedules.schema', { minutes: 1 }),
       profiles: readDuration(rootConfig, 'schedules.profiles', { hours: 6 }),
-      health: readDuration(rootConfig, 'schedules.health', { hours: 1 }),
     },
     serviceAccess: readServiceAccess(rootConfig),
     runs: { concurrency: readCount(rootConfig, 'runs.concurrency', 4, 100) },

@@ -63,7 +63,7 @@ export interface FilledParameter {
   type: ParameterType;
   /** The bound value as text; a range as `from..to`, both inclusive. */
   value: string;
-  /** For people: `Sweden (SE)`, `9 to 15 November 2026`. */
+  /** For people: `Sweden`, `9 to 15 November 2026`, or what stands for no restriction. */
   label: string;
   /** The words of the question; left out when the pair's default was used. */
   words?: string;

@@ -1,0 +1,76 @@
+import {
+  LifecycleService,
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { DataAssistantConfig } from './config';
+import { ContextMaintenance } from './health';
+
+/** Pauses between tries at start, while the catalog has not read its entities yet. */
+const START_PAUSES_MS = [500, 1_000, 1_000, 2_000, 2_000, 5_000, 5_000, 10_000, 30_000];
+
+/** Resolves after the pause, or at once on abort. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise(done => {
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      done();
+    });
+  });
+}
+
+/**
+ * Keeps the context true to the catalog and the warehouses: once in this process at start, and then on
+ * schedule in one replica at a time.
+ */
+export async function scheduleMaintenance(options: {
+  maintenance: ContextMaintenance;
+  hasClusters: () => Promise<boolean>;
+  schedules: DataAssistantConfig['schedules'];
+  scheduler: SchedulerService;
+  lifecycle: LifecycleService;
+  logger: LoggerService;
+}): Promise<void> {
+  const { maintenance, hasClusters, schedules, scheduler, lifecycle, logger } = options;
+  const shutdown = new AbortController();
+  const { signal } = shutdown;
+  lifecycle.addShutdownHook(() => shutdown.abort());
+
+  const atStart = async () => {
+    // The catalog reads its entities after the start, so an empty answer is asked again for a while.
+    for (const ms of [0, ...START_PAUSES_MS]) {
+      await pause(ms, signal);
+      if (signal.aborted) {
+        return;
+      }
+      await maintenance.run({ signal });
+      if (await hasClusters()) {
+        return;
+      }
+    }
+    logger.warn(
+      'The catalog has no data cluster yet; Resources of the type data-cluster are read on schedule once it has',
+    );
+  };
+  lifecycle.addStartupHook(() => {
+    atStart().catch(error => logger.error('Reading the context at start failed', error));
+  });
+
+  await scheduler.scheduleTask({
+    id: 'data-assistant-context',
+    frequency: schedules.context,
+    initialDelay: schedules.context,
+    timeout: { minutes: 30 },
+    scope: 'global',
+    fn: abort => maintenance.run({ signal: abort }),
+  });
+  await scheduler.scheduleTask({
+    id: 'data-assistant-schema',
+    frequency: schedules.schema,
+    initialDelay: schedules.schema,
+    timeout: { minutes: 10 },
+    scope: 'global',
+    fn: abort => maintenance.refreshSchema({ signal: abort }),
+  });
+}
