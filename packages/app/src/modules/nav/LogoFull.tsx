@@ -4,7 +4,7 @@ import { Stones } from './Stones';
 export const LogoFull = () => (
   <svg
     xmlns="http://www.w3.org/2000/svg"
-    viewBox="0 0 190 64"
+    viewBox="0 0 240 64"
     height={28}
     aria-hidden="true"
   >

@@ -1,0 +1,63 @@
+import { FlatRoutes } from '@backstage/core-app-api';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { DataAssistantApi } from '@cairn/backstage-plugin-data-assistant-common';
+import { dataAssistantApiRef } from '@cairn/backstage-plugin-data-assistant-react';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Route } from 'react-router-dom';
+import { DataAssistantPage } from './plugin';
+import { rootRouteRef } from './routes';
+import { clusterList, podcasts } from './testing/clusterFixtures';
+
+describe('the plugin in the legacy frontend system', () => {
+  it('shows the same pages in a shell of its own', async () => {
+    const api: Partial<DataAssistantApi> = {
+      listClusters: async () => clusterList,
+      getCluster: async () => podcasts,
+    };
+    await renderInTestApp(
+      <TestApiProvider apis={[[dataAssistantApiRef, api]]}>
+        <FlatRoutes>
+          <Route path="/data-assistant" element={<DataAssistantPage />} />
+        </FlatRoutes>
+      </TestApiProvider>,
+      {
+        routeEntries: ['/data-assistant/clusters'],
+        mountedRoutes: {
+          '/data-assistant': rootRouteRef,
+          '/catalog/:namespace/:kind/:name': entityRouteRef,
+        },
+      },
+    );
+
+    expect(
+      await screen.findByRole('heading', { level: 1, name: 'Data assistant' }),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('tab', { name: 'Clusters' })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    );
+    await userEvent.click(
+      await screen.findByRole('link', { name: 'Podcasts' }),
+    );
+    expect(
+      await screen.findByRole('tab', { name: 'Questions (2)' }),
+    ).toBeInTheDocument();
+  });
+
+  it('says so when there is no such page', async () => {
+    await renderInTestApp(
+      <TestApiProvider apis={[[dataAssistantApiRef, {}]]}>
+        <FlatRoutes>
+          <Route path="/data-assistant" element={<DataAssistantPage />} />
+        </FlatRoutes>
+      </TestApiProvider>,
+      {
+        routeEntries: ['/data-assistant/nowhere'],
+        mountedRoutes: { '/data-assistant': rootRouteRef },
+      },
+    );
+    expect(await screen.findByText(/Page not found/)).toBeInTheDocument();
+  });
+});
