@@ -102,6 +102,7 @@ export interface Answer {
   rows?: CellValue[][];
   /** True when the result had more rows than the limit and only the first are shown. */
   truncated?: boolean;
+  /** As it may be run elsewhere, its parameters written in; the receipt has it as it ran. */
   sql?: string;
   sources?: AnswerSource[];
   parameters?: FilledParameter[];

@@ -3,6 +3,7 @@ import { QueryResult } from '@cairn/backstage-plugin-data-assistant-node';
 import { AnswerPlan, NoPlan } from './AnswerPlan';
 import { chooseChart } from './chooseChart';
 import { renderSentence } from './renderSentence';
+import { writeSql } from '../sql/writeSql';
 import { labelOfSpan } from '../verified/TimeSpan';
 
 const dayOf = (moment: string) => moment.slice(0, 10);
@@ -54,7 +55,7 @@ export function composeVerified(
     columns,
     rows,
     truncated,
-    sql: plan.sql,
+    sql: writeSql(plan.sql, plan.bound),
     sources: plan.sources,
     ...(plan.filled.length > 0 ? { parameters: plan.filled } : {}),
     ...(assumptions.length > 0 ? { assumptions } : {}),

@@ -1,6 +1,6 @@
 import { PairParameter } from '@cairn/backstage-plugin-data-assistant-common';
 import { nearestName } from './nearestName';
-import { SqlScan } from './scanSql';
+import { SqlScan } from '../../sql/scanSql';
 
 /** Names that a parameter has in SQL. */
 export function sqlNamesOf(parameter: PairParameter): string[] {

@@ -5,7 +5,7 @@ import { readHeader } from './readHeader';
 import { PairHeader, pairHeaderSchema, pairKeysAt } from './pairHeader';
 import { lineAt, parseContextFile } from './parseContextFile';
 import { ProblemError } from './ProblemError';
-import { scanSql, SqlScan } from './scanSql';
+import { scanSql, SqlScan } from '../../sql/scanSql';
 import { YamlSource } from './YamlSource';
 
 interface Parts {
