@@ -2,7 +2,6 @@
 export const assistantMessages = {
   'assistant.conversations.label': 'Conversations',
   'assistant.conversations.open': 'Show conversations',
-  'assistant.conversations.close': 'Hide conversations',
   'assistant.conversations.loading': 'Loading conversations',
   'assistant.conversations.empty': 'Your conversations will be listed here.',
   'assistant.conversations.new': 'New conversation',
@@ -27,7 +26,6 @@ export const assistantMessages = {
   'assistant.conversation.label': 'Messages',
   'assistant.conversation.loading': 'Loading conversation',
   'assistant.message.you': 'You asked',
-  'assistant.message.assistant': 'Data assistant',
   'assistant.message.sending': 'Sending',
   'assistant.message.sendFailed': 'Your question was not sent',
   'assistant.message.sendAgain': 'Send again',
@@ -53,7 +51,9 @@ export const assistantMessages = {
   'assistant.composer.hint': 'Enter sends, Shift and Enter break the line',
   'assistant.composer.send': 'Send',
   'assistant.composer.stop': 'Stop',
-  'assistant.composer.count': '{{count}} of {{max}} characters',
+  'assistant.composer.count': '{{length}} of {{max}} characters',
+  'assistant.composer.tooLong':
+    'The question is too long. At most {{max}} characters can be sent.',
   'assistant.composer.cluster': 'Asking {{cluster}} alone',
   'assistant.composer.allClusters': 'Ask all clusters',
 

@@ -18,7 +18,10 @@ describe('RunSteps', () => {
       within(list)
         .getAllByRole('listitem')
         .map(item => item.textContent),
-    ).toEqual(['Looked at 6 clusters, donePodcasts', 'Found a vetted question, done']);
+    ).toEqual([
+      'Looked at 6 clusters, donePodcasts',
+      'Found a vetted question, done',
+    ]);
     expect(screen.getByText('Working')).toBeInTheDocument();
   });
 

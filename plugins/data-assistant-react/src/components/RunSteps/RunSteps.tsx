@@ -27,6 +27,8 @@ export interface RunStep {
 export interface RunStepsProps {
   steps: RunStep[];
   status: RunStatus;
+  /** Show the steps of a run that has ended at once. */
+  expanded?: boolean;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface RunStepsProps {
 export function RunSteps(props: RunStepsProps) {
   const { steps, status } = props;
   const { t } = useTranslationRef(dataAssistantReactTranslationRef);
-  const [expanded, setExpanded] = useState(false);
+  const [expanded, setExpanded] = useState(props.expanded ?? false);
   const listId = useId();
   if (status === 'queued' || status === 'running') {
     return (

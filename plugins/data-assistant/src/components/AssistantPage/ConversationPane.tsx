@@ -1,0 +1,120 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button, Flex, Skeleton, VisuallyHidden } from '@backstage/ui';
+import { Run, RunStatus } from '@cairn/backstage-plugin-data-assistant-common';
+import { useMemo } from 'react';
+import { isActive, turnsOf } from '../../hooks/conversationState';
+import { RunState } from '../../hooks/runState';
+import { ConversationView } from '../../hooks/useConversation';
+import { SendQuestion } from '../../hooks/useSendQuestion';
+import { useStopRun } from '../../hooks/useStopRun';
+import { dataAssistantTranslationRef } from '../../translation';
+import { Composer } from './Composer';
+import { ConversationLog } from './ConversationLog';
+import { FailureNotice } from './FailureNotice';
+import { StartPanel } from './StartPanel';
+import styles from './AssistantPage.module.css';
+
+/** A conversation and the field for the next question. */
+export function ConversationPane(props: {
+  conversationId?: string;
+  conversation: ConversationView;
+  sending: SendQuestion;
+  cluster?: string;
+  onClearCluster: () => void;
+  onEnd: (run: Run, status: RunStatus, state: RunState) => void;
+}) {
+  const { conversationId, conversation, cluster, onClearCluster, onEnd } =
+    props;
+  const { detail, error, refresh, settle } = conversation;
+  const { t } = useTranslationRef(dataAssistantTranslationRef);
+  const turns = useMemo(() => (detail ? turnsOf(detail) : []), [detail]);
+  const isHere = props.sending.pending?.sentFrom === conversationId;
+  const sending = isHere
+    ? props.sending
+    : { ...props.sending, pending: undefined };
+  const activeRun = detail?.runs.findLast(run => isActive(run.status));
+  const { stop, failed } = useStopRun({ run: activeRun, onStopped: settle });
+
+  const body = () => {
+    if (error && !detail) {
+      return (
+        <div className={styles.notice}>
+          <FailureNotice error={error} onRetry={refresh} />
+        </div>
+      );
+    }
+    if (conversationId && !detail) {
+      return <LoadingConversation />;
+    }
+    return turns.length === 0 && !sending.pending ? (
+      <StartPanel
+        cluster={cluster}
+        onAsk={suggestion =>
+          sending.send({
+            text: suggestion.question,
+            cluster: suggestion.cluster,
+          })
+        }
+      />
+    ) : (
+      <ConversationLog
+        key={conversationId ?? 'new'}
+        turns={turns}
+        sending={sending}
+        onEnd={onEnd}
+      />
+    );
+  };
+
+  return (
+    <div className={styles.main}>
+      {body()}
+      <div className={styles.footer}>
+        {cluster && (
+          <div className={styles.cluster}>
+            {t('assistant.composer.cluster', { cluster: nameOf(cluster) })}
+            <Button size="small" variant="tertiary" onPress={onClearCluster}>
+              {t('assistant.composer.allClusters')}
+            </Button>
+          </div>
+        )}
+        {failed && (
+          <p role="alert" className={styles.stopFailed}>
+            {t('assistant.run.stopFailed')}
+          </p>
+        )}
+        <Composer
+          focusKey={conversationId ?? ''}
+          isSending={
+            props.sending.pending !== undefined &&
+            props.sending.pending.error === undefined
+          }
+          onSend={text => sending.send({ text, cluster })}
+          onStop={activeRun && stop}
+        />
+      </div>
+    </div>
+  );
+}
+
+function LoadingConversation() {
+  const { t } = useTranslationRef(dataAssistantTranslationRef);
+  return (
+    <div className={styles.notice} role="status" aria-busy="true">
+      <VisuallyHidden>{t('assistant.conversation.loading')}</VisuallyHidden>
+      <Flex direction="column" gap="4" aria-hidden="true">
+        <Skeleton width="40%" height={44} style={{ alignSelf: 'end' }} />
+        <Skeleton width="80%" height={28} />
+        <Skeleton width="100%" height={200} />
+      </Flex>
+    </div>
+  );
+}
+
+function nameOf(cluster: string): string {
+  return parseEntityRef(cluster, {
+    defaultKind: 'resource',
+    defaultNamespace: 'default',
+  }).name;
+}

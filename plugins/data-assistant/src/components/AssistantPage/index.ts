@@ -1,0 +1,1 @@
+export { AssistantPageBody } from './AssistantPage';

@@ -1,0 +1,252 @@
+import {
+  Answer,
+  Conversation,
+  ConversationDetail,
+  DataAssistantApi,
+  FeedbackRating,
+  Message,
+  Run,
+  RunEvent,
+  Suggestion,
+} from '@cairn/backstage-plugin-data-assistant-common';
+
+type EventBody = RunEvent extends infer E
+  ? E extends RunEvent
+    ? Omit<E, 'seq'>
+    : never
+  : never;
+
+/** A run with its journal, which a test writes to. */
+interface RunRecord {
+  run: Run;
+  question: string;
+  cluster?: string;
+  key: string;
+  events: RunEvent[];
+  wake: Set<() => void>;
+}
+
+const NOW = '2026-11-20T12:00:00Z';
+
+/** The backend's conversations in memory: a journal is read from the table and then live, as the real one. */
+export class AssistantInMemory
+  implements
+    Pick<
+      DataAssistantApi,
+      | 'listSuggestions'
+      | 'listConversations'
+      | 'createConversation'
+      | 'getConversation'
+      | 'deleteConversation'
+      | 'postMessage'
+      | 'cancelRun'
+      | 'streamRun'
+      | 'sendFeedback'
+    >
+{
+  suggestions: Suggestion[] = [];
+  readonly conversations: Conversation[] = [];
+  readonly runs: RunRecord[] = [];
+  readonly feedback: unknown[] = [];
+  /** `lastEventId` of each time that a journal was read. */
+  readonly streams: { runId: string; lastEventId?: number }[] = [];
+  readonly #messages = new Map<string, Message[]>();
+  readonly #failures: { method: keyof DataAssistantApi; error: unknown }[] = [];
+
+  /** The next call of the method rejects. */
+  failNext(method: keyof DataAssistantApi, error: unknown): void {
+    this.#failures.push({ method, error });
+  }
+
+  /** Writes to a run's journal, as a worker does. */
+  write(runId: string, ...events: EventBody[]): void {
+    const record = this.#record(runId);
+    for (const body of events) {
+      const event = { ...body, seq: record.events.length + 1 } as RunEvent;
+      record.events.push(event);
+      if (event.type === 'status') {
+        record.run = { ...record.run, status: event.data.status };
+      }
+      if (event.type === 'error') {
+        record.run = { ...record.run, error: event.data };
+      }
+      if (event.type === 'answer') {
+        this.#reply(record.run, event.data.messageId, event.data.answer);
+      }
+    }
+    record.wake.forEach(wake => wake());
+  }
+
+  /** Writes two steps, the answer and the end. */
+  answer(runId: string, answer: Answer): void {
+    this.write(
+      runId,
+      { type: 'status', data: { status: 'running', attempt: 1 } },
+      { type: 'step', data: { n: 1, kind: 'route', title: 'Looked around' } },
+      { type: 'step', data: { n: 2, kind: 'query', title: 'Ran the SQL' } },
+      { type: 'answer', data: { messageId: `${runId}-reply`, answer } },
+      { type: 'status', data: { status: 'done', attempt: 1 } },
+    );
+  }
+
+  /** Asks as another tab would. */
+  ask(conversationId: string, question: string): Run {
+    return this.#post(conversationId, { question, idempotencyKey: question });
+  }
+
+  add(title: string): Conversation {
+    const id = `c${this.conversations.length + 1}`;
+    const conversation = { id, title, createdAt: NOW, updatedAt: NOW };
+    this.conversations.unshift(conversation);
+    this.#messages.set(id, []);
+    return conversation;
+  }
+
+  async listSuggestions(options?: { cluster?: string }) {
+    this.#mayFail('listSuggestions');
+    return this.suggestions.filter(
+      ({ cluster }) => !options?.cluster || cluster === options.cluster,
+    );
+  }
+
+  async listConversations() {
+    this.#mayFail('listConversations');
+    return [...this.conversations];
+  }
+
+  async createConversation() {
+    this.#mayFail('createConversation');
+    return this.add('');
+  }
+
+  async getConversation(id: string): Promise<ConversationDetail> {
+    this.#mayFail('getConversation');
+    const conversation = this.conversations.find(entry => entry.id === id)!;
+    return {
+      ...conversation,
+      messages: [...this.#messages.get(id)!],
+      runs: this.runs
+        .map(record => record.run)
+        .filter(run => run.conversationId === id),
+    };
+  }
+
+  async deleteConversation(id: string) {
+    this.#mayFail('deleteConversation');
+    const index = this.conversations.findIndex(entry => entry.id === id);
+    this.conversations.splice(index, 1);
+  }
+
+  async postMessage(
+    conversationId: string,
+    options: { question: string; cluster?: string; idempotencyKey: string },
+  ) {
+    const run = this.#post(conversationId, options);
+    this.#mayFail('postMessage');
+    return run;
+  }
+
+  async cancelRun(runId: string) {
+    this.#mayFail('cancelRun');
+    this.write(runId, {
+      type: 'status',
+      data: { status: 'cancelled', attempt: 1 },
+    });
+    return this.#record(runId).run;
+  }
+
+  async *streamRun(
+    runId: string,
+    options: { lastEventId?: number; signal?: AbortSignal } = {},
+  ) {
+    const { lastEventId, signal } = options;
+    this.streams.push({ runId, ...(lastEventId && { lastEventId }) });
+    const record = this.#record(runId);
+    let next = lastEventId ?? 0;
+    while (!signal?.aborted) {
+      this.#mayFail('streamRun');
+      const event = record.events[next];
+      if (event) {
+        next += 1;
+        yield event;
+      } else {
+        await new Promise<void>(resolve => {
+          record.wake.add(resolve);
+          signal?.addEventListener('abort', () => resolve());
+        });
+      }
+    }
+  }
+
+  async sendFeedback(
+    runId: string,
+    feedback: { rating: FeedbackRating; text?: string },
+  ) {
+    this.#mayFail('sendFeedback');
+    this.feedback.push({ runId, ...feedback });
+    return { runId, ...feedback };
+  }
+
+  /** Breaks the streams that are open now. */
+  breakStreams(runId: string): void {
+    this.failNext('streamRun', new TypeError('network error'));
+    this.#record(runId).wake.forEach(wake => wake());
+  }
+
+  #post(
+    conversationId: string,
+    options: { question: string; cluster?: string; idempotencyKey: string },
+  ): Run {
+    const { question, cluster, idempotencyKey: key } = options;
+    const known = this.runs.find(record => record.key === key);
+    if (known) {
+      return known.run;
+    }
+    const n = this.runs.length + 1;
+    const run: Run = {
+      id: `r${n}`,
+      conversationId,
+      messageId: `m${n}`,
+      status: 'queued',
+      attempts: 0,
+      createdAt: NOW,
+    };
+    const record = { run, question, cluster, key, events: [], wake: new Set() };
+    this.runs.push(record as RunRecord);
+    this.#messages.get(conversationId)!.push({
+      id: run.messageId,
+      role: 'user',
+      text: question,
+      createdAt: NOW,
+      runId: run.id,
+    });
+    const conversation = this.conversations.find(
+      entry => entry.id === conversationId,
+    )!;
+    conversation.title = conversation.title || question;
+    return run;
+  }
+
+  #reply(run: Run, id: string, answer: Answer): void {
+    this.#messages.get(run.conversationId)!.push({
+      id,
+      role: 'assistant',
+      text: answer.sentence,
+      createdAt: NOW,
+      runId: run.id,
+      answer,
+    });
+  }
+
+  #record(runId: string): RunRecord {
+    return this.runs.find(record => record.run.id === runId)!;
+  }
+
+  #mayFail(method: keyof DataAssistantApi): void {
+    const index = this.#failures.findIndex(entry => entry.method === method);
+    if (index >= 0) {
+      const [{ error }] = this.#failures.splice(index, 1);
+      throw error;
+    }
+  }
+}
