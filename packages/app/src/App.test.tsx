@@ -47,7 +47,7 @@ describe('App', () => {
         HttpResponse.json({
           profile: {},
           backstageIdentity: {
-            token: 'guest-token',
+            token: 'a.eyJzdWIiOiJ1c2VyOmRlZmF1bHQvZ3Vlc3QifQ.c',
             expiresInSeconds: 3600,
             identity: {
               type: 'user',
@@ -61,10 +61,20 @@ describe('App', () => {
     );
     render(App.createRoot());
 
-    await userEvent.click(await screen.findByRole('button', { name: 'Enter' }));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Enter' }, { timeout: 30_000 }),
+    );
 
+    // The page is loaded lazily, and compiled first when no cache has it.
     expect(
-      await screen.findByRole('heading', { level: 1, name: 'Data assistant' }),
+      await screen.findByRole(
+        'textbox',
+        { name: 'Your question' },
+        { timeout: 30_000 },
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('heading', { level: 1, name: 'Data assistant' }),
     ).toBeInTheDocument();
     expect(window.location.pathname).toBe('/data-assistant');
     const navigation = screen.getByRole('navigation', { name: 'sidebar nav' });
@@ -72,6 +82,6 @@ describe('App', () => {
       within(navigation)
         .getAllByRole('link')
         .map(link => link.getAttribute('href')),
-    ).toEqual(expect.arrayContaining(['/', '/data-assistant', '/settings']));
-  });
+    ).toEqual(['/', '/data-assistant']);
+  }, 60_000);
 });

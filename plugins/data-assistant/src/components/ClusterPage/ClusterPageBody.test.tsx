@@ -110,7 +110,9 @@ describe('ClusterPageBody', () => {
       name: 'Words of the podcast domain',
     });
     expect(doc).toHaveAttribute('id', 'doc-podcasts/words');
-    expect(within(doc).getByText('listener', { selector: 'p strong' }));
+    expect(
+      within(doc).getByText('listener', { selector: 'p strong' }),
+    ).toBeInTheDocument();
     expect(doc.querySelector('img[src*="elsewhere"]')).toBeNull();
     expect(
       within(doc)
