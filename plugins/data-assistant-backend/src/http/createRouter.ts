@@ -20,6 +20,7 @@ import { createErrorHandler } from './createErrorHandler';
 import { createFeedbackRouter } from './createFeedbackRouter';
 import { createReceiptsRouter } from './createReceiptsRouter';
 import { createRunsRouter } from './createRunsRouter';
+import { createUnknownFieldNamer } from './createUnknownFieldNamer';
 import { RunEventStreams } from './RunEventStreams';
 
 /**
@@ -33,6 +34,8 @@ export async function createRouter(options: {
   httpAuth: HttpAuthService;
   lifecycle: LifecycleService;
   logger: LoggerService;
+  /** Fails a request whose response does not fit the OpenAPI file; for tests. */
+  validateResponses?: boolean;
 }): Promise<Router> {
   const { clusters, conversations, callers, httpAuth, lifecycle, logger } =
     options;
@@ -43,10 +46,16 @@ export async function createRouter(options: {
     streams.close();
   });
 
+  const spec = await loadOpenApiSpec();
   const validated: Router = createValidatedOpenApiRouter(
-    await loadOpenApiSpec(),
+    spec,
     // Who may call is decided by Backstage and by the services, not by the presence of a header.
-    { validatorOptions: { validateSecurity: false } },
+    {
+      validatorOptions: {
+        validateSecurity: false,
+        validateResponses: options.validateResponses ?? false,
+      },
+    },
   );
   const service = conversations;
   for (const router of [
@@ -61,6 +70,11 @@ export async function createRouter(options: {
   }
 
   const router = PromiseRouter();
-  router.use(createBodyParser(), validated, createErrorHandler({ logger }));
+  router.use(
+    createBodyParser(),
+    validated,
+    createUnknownFieldNamer(spec),
+    createErrorHandler({ logger }),
+  );
   return router;
 }

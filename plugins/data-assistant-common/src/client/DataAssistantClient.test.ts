@@ -171,8 +171,9 @@ describe('DataAssistantClient', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('ends quietly and closes the connection on abort and on break', async () => {
-    for (const how of ['abort', 'break']) {
+  it.each(['abort', 'break'])(
+    'ends quietly and closes the connection on %s',
+    async how => {
       const controller = new AbortController();
       const closed = new Promise<void>(resolve => {
         handlers.push((req, res) => {
@@ -192,8 +193,8 @@ describe('DataAssistantClient', () => {
       }
       expect(seen).toEqual([journal[0]]);
       await closed;
-    }
-  });
+    },
+  );
 
   it('sends what the API describes and rejects with its errors', async () => {
     const bodies: unknown[] = [];

@@ -151,13 +151,12 @@ export class RunStream {
     // Half fixed, half random, so that the readers of a restarted server do not come back at one moment.
     const ms = bound / 2 + (Math.random() * bound) / 2;
     return new Promise(resolve => {
-      const finish = () => {
-        clearTimeout(timer);
-        this.#signal?.removeEventListener('abort', finish);
+      const onAbort = () => resolve();
+      this.#signal?.addEventListener('abort', onAbort, { once: true });
+      setTimeout(() => {
+        this.#signal?.removeEventListener('abort', onAbort);
         resolve();
-      };
-      const timer = setTimeout(finish, ms);
-      this.#signal?.addEventListener('abort', finish, { once: true });
+      }, ms);
     });
   }
 }
