@@ -7,7 +7,7 @@ phrasings:
 parameters:
   country: { type: value, column: advertising.ad_revenue.country, absent: all countries }
   period: { type: dateRange, default: past 30 days }
-answer: On {{day}} advertising brought in {{revenue_eur}} euros in {{country}}; the table has each day, {{period}}.
+answer: On {{day}} advertising brought in {{revenue_eur}} euros in {{country}}; on {{last.day}} it was {{last.revenue_eur}}.
 author: user:default/greta.fischer
 */
 SELECT day, round(sum(revenue_cents) / 100.0, 2) AS revenue_eur

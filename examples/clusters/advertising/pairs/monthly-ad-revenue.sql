@@ -7,7 +7,7 @@ phrasings:
 parameters:
   country: { type: value, column: advertising.ad_revenue.country, absent: all countries }
   period: { type: dateRange, default: last 12 months }
-answer: In the month from {{month}} advertising brought in {{revenue_eur}} euros in {{country}}; the table has each month, {{period}}.
+answer: In the month from {{month}} advertising brought in {{revenue_eur}} euros in {{country}}; in the month from {{last.month}} it was {{last.revenue_eur}}.
 author: user:default/greta.fischer
 */
 SELECT date_trunc('month', day)::DATE AS month, round(sum(revenue_cents) / 100.0, 2) AS revenue_eur

@@ -7,7 +7,7 @@ phrasings:
 parameters:
   country: { type: value, column: audiobooks.orders.country, absent: all countries }
   period: { type: dateRange, default: last 12 months }
-answer: In the month from {{month}} audiobooks brought in {{revenue_eur}} euros in {{country}}; the table has each month, {{period}}.
+answer: In the month from {{month}} audiobooks brought in {{revenue_eur}} euros in {{country}}; in the month from {{last.month}} it was {{last.revenue_eur}}.
 author: user:default/nora.dahl
 */
 SELECT date_trunc('month', day)::DATE AS month, sum(price_eur)::DOUBLE AS revenue_eur

@@ -6,7 +6,7 @@ phrasings:
   - uploads by creators day by day
 parameters:
   period: { type: dateRange, default: past 30 days }
-answer: On {{day}} creators made {{uploads}} uploads; the table has each day, {{period}}.
+answer: On {{day}} creators made {{uploads}} uploads; on {{last.day}} it was {{last.uploads}}.
 author: user:default/rasmus.jensen
 */
 SELECT day, count(*) AS uploads

@@ -7,7 +7,7 @@ phrasings:
 parameters:
   country: { type: value, column: creators.payouts.country, absent: all countries }
   period: { type: dateRange, default: last 12 months }
-answer: In the month from {{month}} creators were paid {{paid_eur}} euros in {{country}}; the table has each month, {{period}}.
+answer: In the month from {{month}} creators were paid {{paid_eur}} euros in {{country}}; in the month from {{last.month}} it was {{last.paid_eur}}.
 author: user:default/alba.castillo
 */
 SELECT date_trunc('month', day)::DATE AS month, sum(amount_eur)::DOUBLE AS paid_eur

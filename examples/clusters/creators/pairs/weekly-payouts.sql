@@ -7,7 +7,7 @@ phrasings:
 parameters:
   country: { type: value, column: creators.payouts.country, absent: all countries }
   period: { type: dateRange, default: last 12 weeks }
-answer: In the week from {{week}} creators were paid {{paid_eur}} euros in {{country}}; the table has each week, {{period}}.
+answer: In the week from {{week}} creators were paid {{paid_eur}} euros in {{country}}; in the week from {{last.week}} it was {{last.paid_eur}}.
 author: user:default/alba.castillo
 */
 SELECT date_trunc('week', day)::DATE AS week, sum(amount_eur)::DOUBLE AS paid_eur

@@ -7,7 +7,7 @@ phrasings:
 parameters:
   country: { type: value, column: finance.revenue_daily.country, absent: all countries }
   period: { type: dateRange, default: past 30 days }
-answer: On {{day}} Tidewave made {{revenue_eur}} euros in {{country}}; the table has each day, {{period}}.
+answer: On {{day}} Tidewave made {{revenue_eur}} euros in {{country}}; on {{last.day}} it was {{last.revenue_eur}}.
 author: user:default/henrik.berg
 */
 SELECT day, sum(amount_eur)::DOUBLE AS revenue_eur

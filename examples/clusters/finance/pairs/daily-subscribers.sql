@@ -7,7 +7,7 @@ phrasings:
 parameters:
   country: { type: value, column: finance.subscription_daily.country, absent: all countries }
   period: { type: dateRange, default: past 30 days }
-answer: On {{day}} there were {{subscribers}} paying subscribers in {{country}}; the table has each day, {{period}}.
+answer: On {{day}} there were {{subscribers}} paying subscribers in {{country}}; on {{last.day}} it was {{last.subscribers}}.
 author: user:default/lucia.conti
 */
 SELECT day, sum(subscribers)::BIGINT AS subscribers

@@ -6,7 +6,7 @@ phrasings:
   - operating profit month by month
 parameters:
   period: { type: dateRange, default: last 6 months }
-answer: In the month from {{month}} the operating profit was {{profit_eur}} euros; the table has each month, {{period}}.
+answer: In the month from {{month}} the operating profit was {{profit_eur}} euros; in the month from {{last.month}} it was {{last.profit_eur}}.
 author: user:default/simon.weber
 */
 WITH revenue AS (

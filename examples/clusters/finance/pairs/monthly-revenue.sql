@@ -7,7 +7,7 @@ phrasings:
 parameters:
   country: { type: value, column: finance.revenue_daily.country, absent: all countries }
   period: { type: dateRange, default: last 12 months }
-answer: In the month from {{month}} Tidewave made {{revenue_eur}} euros in {{country}}; the table has each month, {{period}}.
+answer: In the month from {{month}} Tidewave made {{revenue_eur}} euros in {{country}}; in the month from {{last.month}} it was {{last.revenue_eur}}.
 author: user:default/henrik.berg
 */
 SELECT date_trunc('month', day)::DATE AS month, sum(amount_eur)::DOUBLE AS revenue_eur

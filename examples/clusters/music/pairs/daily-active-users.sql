@@ -8,7 +8,7 @@ phrasings:
 parameters:
   country: { type: value, column: music.plays.country, absent: all countries }
   period: { type: dateRange, default: past 30 days }
-answer: On {{day}} music had {{active_users}} active users in {{country}}; the table has each day, {{period}}.
+answer: On {{day}} music had {{active_users}} active users in {{country}}; on {{last.day}} it was {{last.active_users}}.
 author: user:default/maja.holm
 */
 SELECT day, count(DISTINCT user_id) AS active_users

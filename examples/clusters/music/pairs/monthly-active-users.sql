@@ -8,7 +8,7 @@ phrasings:
 parameters:
   country: { type: value, column: music.plays.country, absent: all countries }
   period: { type: dateRange, default: last 6 months }
-answer: In the month from {{month}} music had {{active_users}} active users in {{country}}; the table has each month, {{period}}.
+answer: In the month from {{month}} music had {{active_users}} active users in {{country}}; in the month from {{last.month}} it was {{last.active_users}}.
 author: user:default/maja.holm
 */
 SELECT date_trunc('month', day)::DATE AS month, count(DISTINCT user_id) AS active_users

@@ -7,7 +7,7 @@ phrasings:
 parameters:
   country: { type: value, column: music.plays.country, absent: all countries }
   period: { type: dateRange, default: last 12 weeks }
-answer: In the week from {{week}} there were {{streams}} music streams in {{country}}; the table has each week, {{period}}.
+answer: In the week from {{week}} there were {{streams}} music streams in {{country}}; in the week from {{last.week}} it was {{last.streams}}.
 author: user:default/teo.rossi
 */
 SELECT date_trunc('week', day)::DATE AS week, count(*) AS streams

@@ -8,7 +8,7 @@ phrasings:
 parameters:
   country: { type: value, column: podcasts.streams.country, absent: all countries }
   period: { type: dateRange, default: past 30 days }
-answer: On {{day}} there were {{streams}} podcast streams in {{country}}; the table has each day, {{period}}.
+answer: On {{day}} there were {{streams}} podcast streams in {{country}}; on {{last.day}} it was {{last.streams}}.
 author: user:default/oskar.lind
 */
 SELECT day, count(*) AS streams

@@ -46,7 +46,7 @@ function plainSentence(columns: ResultColumn[], rows: CellValue[][]): string {
 
 /**
  * Says an answer in a sentence: `{{name}}` in the pair's template stands for a column of the first row
- * or a parameter. The numbers come from the engine's rows alone.
+ * (`{{last.name}}` of the last) or a parameter. The numbers come from the engine's rows alone.
  */
 export function renderSentence(options: {
   template: string | undefined;
@@ -64,12 +64,14 @@ export function renderSentence(options: {
   if (!template) {
     return plainSentence(columns, rows);
   }
-  return template.replaceAll(PLACEHOLDER, (whole, name: string) => {
+  return template.replaceAll(PLACEHOLDER, (whole, placeholder: string) => {
+    const name = placeholder.replace(/^last\./, '');
+    const row = name === placeholder ? rows[0] : rows[rows.length - 1];
     const at = columns.findIndex(
       column => column.name.toLowerCase() === name.toLowerCase(),
     );
     if (at >= 0) {
-      return formatCell(rows[0][at], columns[at]);
+      return formatCell(row[at], columns[at]);
     }
     const parameter = parameters.find(filled => filled.name === name);
     return parameter ? parameter.label : whole;
