@@ -74,7 +74,9 @@ async function tablesOf(
 }
 
 /** Puts the plugin together over its database, and starts what works in the background. */
-export async function createDataAssistant(deps: DataAssistantDeps): Promise<Router> {
+export async function createDataAssistant(
+  deps: DataAssistantDeps,
+): Promise<Router> {
   const { auditor, auth, config, lifecycle, logger, warehouses } = deps;
   const database = await applyMigrations(deps.database);
   const store = KnexContextStore.create({ database });
@@ -82,7 +84,8 @@ export async function createDataAssistant(deps: DataAssistantDeps): Promise<Rout
 
   const callers = CallerResolver.create({ auth, userInfo: deps.userInfo });
   const ruleset = registerPermissions(deps.permissionsRegistry, {
-    findClusters: async ids => store.listClusters({ scope: { kind: 'ids', ids } }),
+    findClusters: async ids =>
+      store.listClusters({ scope: { kind: 'ids', ids } }),
   });
   const access = ClusterAccess.create({
     permissions: deps.permissions,

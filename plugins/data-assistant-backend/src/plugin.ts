@@ -29,7 +29,9 @@ export const dataAssistantPlugin = createBackendPlugin({
     env.registerExtensionPoint(healthSignalExtensionPoint, {
       addSignal(signal) {
         if (signals.some(({ id }) => id === signal.id)) {
-          throw new Error(`There are two health signals with the id '${signal.id}'`);
+          throw new Error(
+            `There are two health signals with the id '${signal.id}'`,
+          );
         }
         signals.push(signal);
       },

@@ -7,7 +7,9 @@ import { DataAssistantConfig } from './config';
 import { ContextMaintenance } from './health';
 
 /** Pauses between tries at start, while the catalog has not read its entities yet. */
-const START_PAUSES_MS = [500, 1_000, 1_000, 2_000, 2_000, 5_000, 5_000, 10_000, 30_000];
+const START_PAUSES_MS = [
+  500, 1_000, 1_000, 2_000, 2_000, 5_000, 5_000, 10_000, 30_000,
+];
 
 /** Resolves after the pause, or at once on abort. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
@@ -32,7 +34,8 @@ export async function scheduleMaintenance(options: {
   lifecycle: LifecycleService;
   logger: LoggerService;
 }): Promise<void> {
-  const { maintenance, hasClusters, schedules, scheduler, lifecycle, logger } = options;
+  const { maintenance, hasClusters, schedules, scheduler, lifecycle, logger } =
+    options;
   const shutdown = new AbortController();
   const { signal } = shutdown;
   lifecycle.addShutdownHook(() => shutdown.abort());
@@ -54,7 +57,9 @@ export async function scheduleMaintenance(options: {
     );
   };
   lifecycle.addStartupHook(() => {
-    atStart().catch(error => logger.error('Reading the context at start failed', error));
+    atStart().catch(error =>
+      logger.error('Reading the context at start failed', error),
+    );
   });
 
   await scheduler.scheduleTask({

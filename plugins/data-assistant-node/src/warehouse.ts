@@ -104,7 +104,10 @@ export class WarehouseError extends Error {
       | 'cancelled'
       | 'engine',
     message: string,
-    options?: { cause?: unknown; /** From the binder. */ candidates?: string[] },
+    options?: {
+      cause?: unknown;
+      /** From the binder. */ candidates?: string[];
+    },
   ) {
     super(message, { cause: options?.cause });
     this.candidates = options?.candidates ?? [];

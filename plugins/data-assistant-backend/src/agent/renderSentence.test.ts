@@ -21,8 +21,12 @@ function render(template: string | undefined, over: object = {}) {
 describe('renderSentence', () => {
   it('takes columns from the first or last row, and parameters by their label', () => {
     expect(
-      render('{{show}}: {{plays}} on {{day}}, {{last.plays}} on {{last.day}}, in {{country}}.'),
-    ).toBe('Tide Tables: 12,345 on 9 November 2026, 7 on 10 November 2026, in Sweden.');
+      render(
+        '{{show}}: {{plays}} on {{day}}, {{last.plays}} on {{last.day}}, in {{country}}.',
+      ),
+    ).toBe(
+      'Tide Tables: 12,345 on 9 November 2026, 7 on 10 November 2026, in Sweden.',
+    );
   });
 
   it('says that a value is unknown, and leaves a name that is nothing', () => {
@@ -37,7 +41,11 @@ describe('renderSentence', () => {
 
   it('needs no template, and says when there is nothing', () => {
     expect(render(undefined)).toBe('2 rows answer this.');
-    expect(render(undefined, { columns: [columns[2]], rows: [[5]] })).toBe('plays: 5.');
-    expect(render('{{plays}}', { rows: [] })).toBe('There is nothing to show for Sweden.');
+    expect(render(undefined, { columns: [columns[2]], rows: [[5]] })).toBe(
+      'plays: 5.',
+    );
+    expect(render('{{plays}}', { rows: [] })).toBe(
+      'There is nothing to show for Sweden.',
+    );
   });
 });

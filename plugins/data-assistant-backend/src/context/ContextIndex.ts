@@ -47,7 +47,10 @@ export class ContextIndex {
     return clusters;
   }
 
-  async #compiled(id: string, revision: string): Promise<CompiledCluster | undefined> {
+  async #compiled(
+    id: string,
+    revision: string,
+  ): Promise<CompiledCluster | undefined> {
     const cached = this.#entries.get(id);
     if (cached?.revision === revision) {
       return cached.compiled;

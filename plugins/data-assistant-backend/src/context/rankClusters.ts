@@ -30,7 +30,9 @@ function profileOf(compiled: CompiledCluster): Profile {
   const weights = new Map<string, number>();
   let length = 0;
   const add = (text: string | undefined, weight: number) => {
-    for (const { stem, text: word } of tokenize((text ?? '').replaceAll('_', ' '))) {
+    for (const { stem, text: word } of tokenize(
+      (text ?? '').replaceAll('_', ' '),
+    )) {
       if (!isNeutral(word)) {
         weights.set(stem, (weights.get(stem) ?? 0) + weight);
         length += weight;
@@ -47,8 +49,14 @@ function profileOf(compiled: CompiledCluster): Profile {
     add([term.term, ...term.synonyms].join(' '), FIELD_WEIGHTS.terms);
   }
   for (const dataset of context.datasets) {
-    add(`${dataset.title} ${dataset.description ?? ''} ${dataset.table}`, FIELD_WEIGHTS.datasets);
-    add(dataset.columns.map(({ name }) => name).join(' '), FIELD_WEIGHTS.datasets);
+    add(
+      `${dataset.title} ${dataset.description ?? ''} ${dataset.table}`,
+      FIELD_WEIGHTS.datasets,
+    );
+    add(
+      dataset.columns.map(({ name }) => name).join(' '),
+      FIELD_WEIGHTS.datasets,
+    );
   }
   const profile = { weights, length };
   profiles.set(compiled, profile);
@@ -59,9 +67,17 @@ function profileOf(compiled: CompiledCluster): Profile {
  * Ranks clusters by BM25F over their names, pairs, terms and datasets, nearest first; the score is the
  * share of what a cluster that says all of it often would get.
  */
-export function rankClusters(question: string, clusters: CompiledCluster[]): RankedCluster[] {
-  const all = clusters.map(cluster => ({ cluster, profile: profileOf(cluster) }));
-  const average = all.reduce((sum, { profile }) => sum + profile.length, 0) / (all.length || 1);
+export function rankClusters(
+  question: string,
+  clusters: CompiledCluster[],
+): RankedCluster[] {
+  const all = clusters.map(cluster => ({
+    cluster,
+    profile: profileOf(cluster),
+  }));
+  const average =
+    all.reduce((sum, { profile }) => sum + profile.length, 0) /
+    (all.length || 1);
   const stems = new Set(
     tokenize(question)
       .filter(({ text }) => !isNeutral(text))
@@ -69,11 +85,19 @@ export function rankClusters(question: string, clusters: CompiledCluster[]): Ran
   );
   const idf = new Map(
     [...stems].map(stem => {
-      const found = all.filter(({ profile }) => profile.weights.has(stem)).length;
-      return [stem, Math.log(1 + (all.length - found + 0.5) / (found + 0.5))] as const;
+      const found = all.filter(({ profile }) =>
+        profile.weights.has(stem),
+      ).length;
+      return [
+        stem,
+        Math.log(1 + (all.length - found + 0.5) / (found + 0.5)),
+      ] as const;
     }),
   );
-  const possible = [...idf.values()].reduce((sum, weight) => sum + weight * (K1 + 1), 0);
+  const possible = [...idf.values()].reduce(
+    (sum, weight) => sum + weight * (K1 + 1),
+    0,
+  );
   return all
     .map(({ cluster, profile }) => {
       const norm = K1 * (1 - B + (B * profile.length) / (average || 1));
@@ -86,6 +110,7 @@ export function rankClusters(question: string, clusters: CompiledCluster[]): Ran
     })
     .sort(
       (a, b) =>
-        b.score - a.score || a.cluster.cluster.id.localeCompare(b.cluster.cluster.id),
+        b.score - a.score ||
+        a.cluster.cluster.id.localeCompare(b.cluster.cluster.id),
     );
 }

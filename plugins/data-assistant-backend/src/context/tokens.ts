@@ -25,7 +25,9 @@ export function stemOf(word: string): string {
     .toLocaleLowerCase('en')
     .replace(/['’](s|re|ve|ll|d|m)?$/, '');
   const stem = stemmer(plain);
-  return AGENT.test(plain) && !AGENT.test(stem) && plain.length > 4 ? `${stem}~er` : stem;
+  return AGENT.test(plain) && !AGENT.test(stem) && plain.length > 4
+    ? `${stem}~er`
+    : stem;
 }
 
 /** The words and numbers of a text, in order. Hyphens and other punctuation separate. */

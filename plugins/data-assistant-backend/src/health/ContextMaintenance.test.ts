@@ -92,9 +92,9 @@ describe.each(databases.eachSupportedId())('ContextMaintenance on %p', id => {
       'valid',
       'valid',
     ]);
-    expect(
-      context?.datasets.find(each => each.partitionColumn)?.newest,
-    ).toBe('2026-11-19');
+    expect(context?.datasets.find(each => each.partitionColumn)?.newest).toBe(
+      '2026-11-19',
+    );
 
     // Pairs 1 × 4, freshness 1 × 3, coverage 0.75 × 3, of 10.
     const first = await health.read(CLUSTER);

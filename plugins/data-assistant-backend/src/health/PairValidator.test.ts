@@ -101,9 +101,9 @@ describe.each(databases.eachSupportedId())('PairValidator on %p', id => {
 
     await warehouse.rebuild(exampleWarehouse);
     await sync.run();
-    await expect(
-      validator.run({ clusters: [CLUSTER] }),
-    ).resolves.toMatchObject({ valid: 2, broken: 0 });
+    await expect(validator.run({ clusters: [CLUSTER] })).resolves.toMatchObject(
+      { valid: 2, broken: 0 },
+    );
   });
 
   it('says of each broken pair why', async () => {

@@ -58,10 +58,7 @@ export async function checkPair(options: {
             .join('. '),
         };
   } catch (error) {
-    if (
-      error instanceof UnknownValueColumnError ||
-      isOfTheStatement(error)
-    ) {
+    if (error instanceof UnknownValueColumnError || isOfTheStatement(error)) {
       return { status: 'broken', reason: error.message };
     }
     throw error;

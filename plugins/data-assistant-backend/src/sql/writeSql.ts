@@ -29,7 +29,9 @@ export function writeSql(sql: string, parameters: BoundParameters): string {
   let written = '';
   let from = 0;
   for (const { name, offset } of scanSql(sql).parameters) {
-    const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+    const parameter = Object.hasOwn(parameters, name)
+      ? parameters[name]
+      : undefined;
     if (parameter) {
       written += sql.slice(from, offset) + writeLiteral(parameter);
       from = offset + name.length + 1;

@@ -83,7 +83,11 @@ function addProfileValues(
       if (wanted.has(name)) {
         for (const { value } of column.profile?.commonValues ?? []) {
           if (value !== null && String(value).length <= MAX_VALUE_LENGTH) {
-            values.add(String(value), { column: name, value: String(value), label: String(value) });
+            values.add(String(value), {
+              column: name,
+              value: String(value),
+              label: String(value),
+            });
           }
         }
       }

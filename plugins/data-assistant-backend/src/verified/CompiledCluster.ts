@@ -37,9 +37,14 @@ export function compileCluster(
 ): CompiledCluster {
   const vocabulary = ClusterVocabulary.compile(context);
   // A doc that cannot be read may be the one that names the values; without it a value is a mere word.
-  const docIsMissing = context.problems.some(({ file }) => file.startsWith('docs/'));
+  const docIsMissing = context.problems.some(({ file }) =>
+    file.startsWith('docs/'),
+  );
   const signatures = context.pairs
-    .filter(pair => !docIsMissing || pair.parameters.every(({ type }) => type !== 'value'))
+    .filter(
+      pair =>
+        !docIsMissing || pair.parameters.every(({ type }) => type !== 'value'),
+    )
     .map(pair => compilePair(pair, vocabulary, now));
   const frequencies = new Map<string, number>();
   for (const { labels } of signatures) {

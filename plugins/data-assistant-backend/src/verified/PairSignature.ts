@@ -52,6 +52,8 @@ export function compilePair(
   return {
     pair,
     phrasings,
-    labels: new Set(phrasings.flatMap(words => words.flatMap(({ labels }) => labels))),
+    labels: new Set(
+      phrasings.flatMap(words => words.flatMap(({ labels }) => labels)),
+    ),
   };
 }

@@ -44,7 +44,9 @@ export class PhraseIndex<T> {
     }
     const key = tokens.map(this.#keyOf).join(' ');
     const isAlsoWord =
-      tokens.length === 1 && phrase.length <= LONGEST_CODE && isKnownWord(phrase);
+      tokens.length === 1 &&
+      phrase.length <= LONGEST_CODE &&
+      isKnownWord(phrase);
     const entries = this.#entries.get(key) ?? [];
     entries.push({ payload, ...(isAlsoWord ? { exact: phrase } : {}) });
     this.#entries.set(key, entries);
@@ -60,12 +62,21 @@ export class PhraseIndex<T> {
   }
 
   /** The longest phrase that begins at `tokens[at]`: how many tokens it takes and what it stands for. */
-  match(tokens: Token[], at: number): { length: number; payloads: T[] } | undefined {
-    for (let length = Math.min(this.#longest, tokens.length - at); length > 0; length--) {
+  match(
+    tokens: Token[],
+    at: number,
+  ): { length: number; payloads: T[] } | undefined {
+    for (
+      let length = Math.min(this.#longest, tokens.length - at);
+      length > 0;
+      length--
+    ) {
       const slice = tokens.slice(at, at + length);
       const entries = this.#entries.get(slice.map(this.#keyOf).join(' '));
       const payloads = entries
-        ?.filter(entry => entry.exact === undefined || entry.exact === slice[0].text)
+        ?.filter(
+          entry => entry.exact === undefined || entry.exact === slice[0].text,
+        )
         .map(entry => entry.payload);
       if (payloads?.length) {
         return { length, payloads };

@@ -24,7 +24,12 @@ export function labelOfSpan(span: { from: string; to: string }): string {
   if (wholeMonth && from.hasSame(to, 'month')) {
     return from.toFormat('MMMM yyyy');
   }
-  if (wholeMonth && from.month === 1 && to.month === 12 && from.year === to.year) {
+  if (
+    wholeMonth &&
+    from.month === 1 &&
+    to.month === 12 &&
+    from.year === to.year
+  ) {
     return String(from.year);
   }
   if (from.hasSame(to, 'month')) {

@@ -36,7 +36,9 @@ function fill(parameter: PairParameter, slot: SlotUnit): Filling | undefined {
     case 'value': {
       const fitting =
         parameter.type === 'value' && parameter.column
-          ? slot.values.filter(value => sameColumn(parameter.column ?? '', value.column))
+          ? slot.values.filter(value =>
+              sameColumn(parameter.column ?? '', value.column),
+            )
           : [];
       const distinct = new Set(fitting.map(({ value }) => value));
       // Two values under one name cannot be told apart, so neither is taken.
@@ -46,8 +48,10 @@ function fill(parameter: PairParameter, slot: SlotUnit): Filling | undefined {
     }
     case 'count': {
       const within =
-        slot.count >= (parameter.min ?? (parameter.type === 'topN' ? 1 : -Infinity)) &&
-        slot.count <= (parameter.max ?? (parameter.type === 'topN' ? 1000 : Infinity));
+        slot.count >=
+          (parameter.min ?? (parameter.type === 'topN' ? 1 : -Infinity)) &&
+        slot.count <=
+          (parameter.max ?? (parameter.type === 'topN' ? 1000 : Infinity));
       const fits =
         (parameter.type === 'topN' && slot.ranks) ||
         (parameter.type === 'number' && !slot.ranks);

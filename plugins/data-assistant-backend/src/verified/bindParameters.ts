@@ -58,9 +58,16 @@ function readDefault(
       value: value ?? { column: wanted, value: text, label: text },
       words: text,
     };
-  } else if (Number.isFinite(readCount(text)) || Number.isFinite(Number(text))) {
+  } else if (
+    Number.isFinite(readCount(text)) ||
+    Number.isFinite(Number(text))
+  ) {
     const word = readCount(text);
-    return { kind: 'count', count: Number.isFinite(word) ? word : Number(text), words: text };
+    return {
+      kind: 'count',
+      count: Number.isFinite(word) ? word : Number(text),
+      words: text,
+    };
   }
   throw new UnreadableDefaultError(
     `The default '${text}' of the parameter '${parameter.name}' is not a ${parameter.type}`,
@@ -127,7 +134,10 @@ export function bindParameters(options: {
       } else if (type === 'value') {
         binding.bound[name] = bindValue(undefined, parameter.column, datasets);
       } else {
-        binding.bound[name] = { type: type === 'topN' ? 'integer' : 'number', value: null };
+        binding.bound[name] = {
+          type: type === 'topN' ? 'integer' : 'number',
+          value: null,
+        };
       }
       binding.filled.push({ name, type, value: '', label });
     } else if (filling.kind === 'span') {
@@ -148,9 +158,13 @@ export function bindParameters(options: {
         ...words,
       });
       if (!said) {
-        binding.assumptions.push(`The question names no time; ${label} was taken.`);
+        binding.assumptions.push(
+          `The question names no time; ${label} was taken.`,
+        );
       } else if (reading) {
-        binding.assumptions.push(`“${said.words}” was read as ${reading}: ${label}.`);
+        binding.assumptions.push(
+          `“${said.words}” was read as ${reading}: ${label}.`,
+        );
       }
     } else if (filling.kind === 'value') {
       const { value, label } = filling.value;
@@ -163,11 +177,16 @@ export function bindParameters(options: {
         ...words,
       });
       if (!said) {
-        binding.assumptions.push(`The question names no ${name}; ${label} was taken.`);
+        binding.assumptions.push(
+          `The question names no ${name}; ${label} was taken.`,
+        );
       }
     } else {
       const count = type === 'topN' ? Math.trunc(filling.count) : filling.count;
-      binding.bound[name] = { type: type === 'topN' ? 'integer' : 'number', value: count };
+      binding.bound[name] = {
+        type: type === 'topN' ? 'integer' : 'number',
+        value: count,
+      };
       binding.filled.push({
         name,
         type,

@@ -28,24 +28,39 @@ const country = {
   column: 'radio.plays.country',
   absent: 'all countries',
 };
-const period = { name: 'period', type: 'dateRange' as const, default: 'last week' };
+const period = {
+  name: 'period',
+  type: 'dateRange' as const,
+  default: 'last week',
+};
 
 const PAIRS = [
   pair('listeners', 'How many people listened to radio in Sweden last week?', {
-    phrasings: ['radio listeners last month', 'how large was the radio audience'],
+    phrasings: [
+      'radio listeners last month',
+      'how large was the radio audience',
+    ],
     parameters: [country, period],
   }),
   pair('new-listeners', 'How many new radio listeners were there last week?', {
     parameters: [country, period],
   }),
-  pair('listeners-by-country', 'How many radio listeners were there per country last week?', {
-    phrasings: ['which countries have the most radio listeners'],
-    parameters: [period],
-  }),
-  pair('daily-listeners', 'How many people listened to radio each day last week?', {
-    phrasings: ['daily radio listeners'],
-    parameters: [country, period],
-  }),
+  pair(
+    'listeners-by-country',
+    'How many radio listeners were there per country last week?',
+    {
+      phrasings: ['which countries have the most radio listeners'],
+      parameters: [period],
+    },
+  ),
+  pair(
+    'daily-listeners',
+    'How many people listened to radio each day last week?',
+    {
+      phrasings: ['daily radio listeners'],
+      parameters: [country, period],
+    },
+  ),
   pair('top-stations', 'What were the top 10 radio stations last week?', {
     phrasings: ['most played radio stations'],
     parameters: [
@@ -56,7 +71,9 @@ const PAIRS = [
   }),
   pair('stations', 'How many radio stations do we have?'),
   pair('station-list', 'Which radio stations do we have in Norway?', {
-    parameters: [{ name: 'country', type: 'value', column: 'radio.plays.country' }],
+    parameters: [
+      { name: 'country', type: 'value', column: 'radio.plays.country' },
+    ],
   }),
   pair('plays-over', 'How many stations had more than 100 plays last week?', {
     parameters: [{ name: 'plays', type: 'number', min: 1 }, period],
@@ -70,7 +87,11 @@ const TERMS: Term[] = [
   { term: 'Ireland', synonyms: ['Irish'], column: '*.country', value: 'IE' },
 ];
 
-function context(pairs: Pair[], name = 'radio', title = 'Radio'): StoredContext {
+function context(
+  pairs: Pair[],
+  name = 'radio',
+  title = 'Radio',
+): StoredContext {
   const docs: Doc[] = [
     {
       id: `${name}/words`,
@@ -146,7 +167,9 @@ function filled(question: string) {
     datasets: radio.context.datasets,
     now: NOW,
   });
-  const values = Object.entries(bound).map(([name, { value }]) => `${name}=${value}`);
+  const values = Object.entries(bound).map(
+    ([name, { value }]) => `${name}=${value}`,
+  );
   return [chosen.pair.id, ...values].join(' ');
 }
 
@@ -154,34 +177,79 @@ const LAST_WEEK = 'period_from=2026-11-09 period_to=2026-11-15';
 
 describe('decideMatch', () => {
   it.each([
-    ['How many people listened to radio in Sweden last week?', `listeners country=SE ${LAST_WEEK}`],
-    ['radio audience in norway yesterday', 'listeners country=NO period_from=2026-11-19 period_to=2026-11-19'],
-    ['please show me the swedish radio listeners', `listeners country=SE ${LAST_WEEK}`],
-    ['how many radio listeners did we have in IT last week', `listeners country=IT ${LAST_WEEK}`],
-    ['radio listeners in all countries last week', `listeners country=null ${LAST_WEEK}`],
-    ['Number of new radio listeners in Norway last week', `new-listeners country=NO ${LAST_WEEK}`],
-    ['radio listeners by country last week', `listeners-by-country ${LAST_WEEK}`],
-    ['radio listeners per day in Sweden', `daily-listeners country=SE ${LAST_WEEK}`],
-    ['the five most played radio stations in Sweden', `top-stations n=5 country=SE ${LAST_WEEK}`],
-    ['best 3 radio stations last week', `top-stations n=3 country=null ${LAST_WEEK}`],
+    [
+      'How many people listened to radio in Sweden last week?',
+      `listeners country=SE ${LAST_WEEK}`,
+    ],
+    [
+      'radio audience in norway yesterday',
+      'listeners country=NO period_from=2026-11-19 period_to=2026-11-19',
+    ],
+    [
+      'please show me the swedish radio listeners',
+      `listeners country=SE ${LAST_WEEK}`,
+    ],
+    [
+      'how many radio listeners did we have in IT last week',
+      `listeners country=IT ${LAST_WEEK}`,
+    ],
+    [
+      'radio listeners in all countries last week',
+      `listeners country=null ${LAST_WEEK}`,
+    ],
+    [
+      'Number of new radio listeners in Norway last week',
+      `new-listeners country=NO ${LAST_WEEK}`,
+    ],
+    [
+      'radio listeners by country last week',
+      `listeners-by-country ${LAST_WEEK}`,
+    ],
+    [
+      'radio listeners per day in Sweden',
+      `daily-listeners country=SE ${LAST_WEEK}`,
+    ],
+    [
+      'the five most played radio stations in Sweden',
+      `top-stations n=5 country=SE ${LAST_WEEK}`,
+    ],
+    [
+      'best 3 radio stations last week',
+      `top-stations n=3 country=null ${LAST_WEEK}`,
+    ],
     ['how many radio stations are there', 'stations'],
     ['list the Norwegian radio stations', 'station-list country=NO'],
-    ['how many stations had more than 250 plays last week', `plays-over plays=250 ${LAST_WEEK}`],
+    [
+      'how many stations had more than 250 plays last week',
+      `plays-over plays=250 ${LAST_WEEK}`,
+    ],
     ['radio listeners se last week', `listeners country=SE ${LAST_WEEK}`],
-    ['radio lsiteners in Sweden last week', `listeners country=SE ${LAST_WEEK}`],
-    ['radio listeners in Sweeden last week', `listeners country=SE ${LAST_WEEK}`],
+    [
+      'radio lsiteners in Sweden last week',
+      `listeners country=SE ${LAST_WEEK}`,
+    ],
+    [
+      'radio listeners in Sweeden last week',
+      `listeners country=SE ${LAST_WEEK}`,
+    ],
   ])('answers "%s" by %s', (question, expected) => {
     expect(filled(question)).toBe(expected);
   });
 
   it.each([
-    ['an unknown value', 'How many people listened to radio in Atlantis last week?'],
+    [
+      'an unknown value',
+      'How many people listened to radio in Atlantis last week?',
+    ],
     ['a value near in spelling', 'radio listeners in Iceland last week'],
     ['two values at once', 'radio listeners in Sweden and Norway last week'],
     ['a negation', 'radio listeners outside Sweden last week'],
     ['a comparison', 'more radio listeners in Sweden than last week'],
     ['another kind of answer', 'average radio listeners in Sweden last week'],
-    ['a superlative that the pair lacks', 'which day had the most radio listeners last week'],
+    [
+      'a superlative that the pair lacks',
+      'which day had the most radio listeners last week',
+    ],
     ['a grouping that no pair has', 'radio listeners by age last week'],
     ['a grain that no pair has', 'radio listeners per hour last week'],
     ['a further entity', 'radio listeners of Morning Coffee last week'],
@@ -202,39 +270,60 @@ describe('decideMatch', () => {
   it('offers both when two pairs fit alike, and the cluster was not named', () => {
     const other = compileCluster(
       context(
-        [pair('tv/listeners', 'radio listeners last week', { parameters: [country, period] })],
+        [
+          pair('tv/listeners', 'radio listeners last week', {
+            parameters: [country, period],
+          }),
+        ],
         'tv',
         'TV',
       ),
       NOW,
     );
     const question = 'radio listeners in Sweden last week';
-    expect(decideMatch(question, [radio, other], { now: NOW, onlyCluster: false })).toMatchObject({
+    expect(
+      decideMatch(question, [radio, other], { now: NOW, onlyCluster: false }),
+    ).toMatchObject({
       reason: 'ambiguous',
     });
   });
 
   it('leaves the name of the cluster unsaid when the asker chose it', () => {
-    expect(decide('listeners in Sweden last week', false).chosen).toBeUndefined();
-    expect(decide('listeners in Sweden last week', true).chosen?.pair.id).toBe('listeners');
+    expect(
+      decide('listeners in Sweden last week', false).chosen,
+    ).toBeUndefined();
+    expect(decide('listeners in Sweden last week', true).chosen?.pair.id).toBe(
+      'listeners',
+    );
   });
 
   it('does not take an example value for a word when no doc or profile knows it', () => {
     const { docs, ...rest } = context(PAIRS);
     const silent = compileCluster({ ...rest, docs: [] }, NOW);
     const unread = compileCluster(
-      { ...rest, docs, problems: [{ file: 'docs/countries.md', line: 3, reason: 'not YAML' }] },
+      {
+        ...rest,
+        docs,
+        problems: [{ file: 'docs/countries.md', line: 3, reason: 'not YAML' }],
+      },
       NOW,
     );
     const question = 'How many people listened to radio in Sweden last week?';
     for (const cluster of [silent, unread]) {
-      const decision = decideMatch(question, [cluster], { now: NOW, onlyCluster: false });
+      const decision = decideMatch(question, [cluster], {
+        now: NOW,
+        onlyCluster: false,
+      });
       expect(decision.chosen?.pair.id).toBeUndefined();
     }
-    const { chosen } = decideMatch('how many radio stations do we have', [unread], {
-      now: NOW,
-      onlyCluster: false,
-    });
+    const { chosen } = decideMatch(
+      'how many radio stations do we have',
+      [unread],
+      {
+        now: NOW,
+        onlyCluster: false,
+      },
+    );
     expect(chosen?.pair.id).toBe('stations');
   });
 
@@ -242,15 +331,21 @@ describe('decideMatch', () => {
     const broken = compileCluster(
       context(
         PAIRS.map(item =>
-          item.id === 'stations' ? { ...item, validity: { status: 'broken' as const } } : item,
+          item.id === 'stations'
+            ? { ...item, validity: { status: 'broken' as const } }
+            : item,
         ),
       ),
       NOW,
     );
-    const decision = decideMatch('how many radio stations do we have', [broken], {
-      now: NOW,
-      onlyCluster: false,
-    });
+    const decision = decideMatch(
+      'how many radio stations do we have',
+      [broken],
+      {
+        now: NOW,
+        onlyCluster: false,
+      },
+    );
     expect(decision).toMatchObject({ reason: 'broken' });
     expect(decision.near[0].pair.id).toBe('stations');
   });

@@ -42,8 +42,14 @@ const NEAR_AT_LEAST = 0.2;
  * Inverse document frequency over the pairs of the given clusters (Robertson and Spärck Jones 1976, with
  * the +1 that keeps it positive); a word that may be met under several labels counts by its commonest.
  */
-function weigher(clusters: CompiledCluster[], asked?: CompiledCluster): WeightOf {
-  const total = clusters.reduce((sum, { signatures }) => sum + signatures.length, 0);
+function weigher(
+  clusters: CompiledCluster[],
+  asked?: CompiledCluster,
+): WeightOf {
+  const total = clusters.reduce(
+    (sum, { signatures }) => sum + signatures.length,
+    0,
+  );
   const cache = new Map<string, number>();
   const idf = (label: string) => {
     let weight = cache.get(label);
@@ -63,11 +69,16 @@ function weigher(clusters: CompiledCluster[], asked?: CompiledCluster): WeightOf
       : Math.min(...word.labels.map(idf));
 }
 
-function docsOf({ fillings, words }: Assignment, cluster: CompiledCluster): string[] {
+function docsOf(
+  { fillings, words }: Assignment,
+  cluster: CompiledCluster,
+): string[] {
   const meanings = [
     ...words.flatMap(({ labels }) => labels),
     ...[...fillings.values()].flatMap(filling =>
-      filling.kind === 'value' ? [`${filling.value.column}=${filling.value.value}`] : [],
+      filling.kind === 'value'
+        ? [`${filling.value.column}=${filling.value.value}`]
+        : [],
     ),
   ];
   const ids = meanings.map(meaning => cluster.vocabulary.termDocs.get(meaning));
@@ -82,7 +93,10 @@ function candidatesFor(
 ): Candidate[] {
   const candidates: Candidate[] = [];
   for (const cluster of clusters) {
-    const weightOf = weigher(clusters, options.onlyCluster ? cluster : undefined);
+    const weightOf = weigher(
+      clusters,
+      options.onlyCluster ? cluster : undefined,
+    );
     const reading = readPhrase(question, cluster.vocabulary, options.now);
     for (const signature of cluster.signatures) {
       const assignment = assignSlots(reading, signature.pair.parameters);
@@ -116,12 +130,18 @@ export function decideMatch(
   clusters: CompiledCluster[],
   options: { now: DateTime; onlyCluster: boolean },
 ): MatchDecision {
-  const { question: mended, mendings } = mendTypos(question, clusters, options.now);
+  const { question: mended, mendings } = mendTypos(
+    question,
+    clusters,
+    options.now,
+  );
   const candidates = candidatesFor(mended, clusters, {
     ...options,
     penalty: mendings.length * MENDING_PENALTY,
   });
-  const fitting = candidates.filter(({ confidence }) => confidence >= MIN_CONFIDENCE);
+  const fitting = candidates.filter(
+    ({ confidence }) => confidence >= MIN_CONFIDENCE,
+  );
   const near = candidates
     .filter(({ match }) => match.nearness >= NEAR_AT_LEAST)
     .sort((a, b) => b.match.nearness - a.match.nearness)
@@ -131,7 +151,11 @@ export function decideMatch(
     return { reason: 'none', near, mendings };
   }
   if (second && best.confidence - second.confidence < MIN_MARGIN) {
-    return { reason: 'ambiguous', near: fitting.slice(0, NEAR_AT_MOST), mendings };
+    return {
+      reason: 'ambiguous',
+      near: fitting.slice(0, NEAR_AT_MOST),
+      mendings,
+    };
   }
   if (best.pair.validity.status === 'broken') {
     return {

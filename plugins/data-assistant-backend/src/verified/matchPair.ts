@@ -37,7 +37,9 @@ function isOptional(word: WordUnit): boolean {
 function kindsConflict(question: WordUnit[], phrasings: WordUnit[][]): boolean {
   const has = (words: WordUnit[], name: string) =>
     words.some(({ wordClass }) => wordClass === name);
-  const counts = phrasings.some(words => has(words, 'count') || has(words, 'amount'));
+  const counts = phrasings.some(
+    words => has(words, 'count') || has(words, 'amount'),
+  );
   const lists = phrasings.some(words => has(words, 'list'));
   const asksCount = has(question, 'count') || has(question, 'amount');
   return (
@@ -66,7 +68,9 @@ export function matchPair(
   const unfilled = signature.pair.parameters
     .filter(
       ({ name, absent, default: fallback }) =>
-        !assignment.fillings.has(name) && absent === undefined && fallback === undefined,
+        !assignment.fillings.has(name) &&
+        absent === undefined &&
+        fallback === undefined,
     )
     .map(({ name }) => name);
 
@@ -80,13 +84,21 @@ export function matchPair(
       ? 0
       : 1;
 
-  let best = { share: 1, missing: [] as WordUnit[], constrained: true, weight: 0 };
+  let best = {
+    share: 1,
+    missing: [] as WordUnit[],
+    constrained: true,
+    weight: 0,
+  };
   for (const phrasing of signature.phrasings) {
     const said = phrasing.filter(word => !isOptional(word));
     const missing = said.filter(word => !says(askedLabels, word));
     const weight = sum(said, weightOf);
-    const share = weight > 0 ? sum(missing, weightOf) / weight : bareShare(phrasing);
-    const constrained = missing.some(({ wordClass }) => wordClass !== undefined);
+    const share =
+      weight > 0 ? sum(missing, weightOf) / weight : bareShare(phrasing);
+    const constrained = missing.some(
+      ({ wordClass }) => wordClass !== undefined,
+    );
     if (
       (!constrained && best.constrained) ||
       (constrained === best.constrained && share < best.share)
@@ -95,7 +107,10 @@ export function matchPair(
     }
   }
 
-  const matched = sum(asked.filter(word => says(signature.labels, word)), weightOf);
+  const matched = sum(
+    asked.filter(word => says(signature.labels, word)),
+    weightOf,
+  );
   const total = sum(asked, weightOf);
   const coverage = total > 0 ? matched / total : 1 - best.share;
   const exactness = Math.max(

@@ -71,7 +71,9 @@ export function mendTypos(
       word.length < SHORTEST ||
       /\d/.test(word) ||
       isKnownWord(word) ||
-      spans.some(({ start, end }) => start <= token.start && token.start < end) ||
+      spans.some(
+        ({ start, end }) => start <= token.start && token.start < end,
+      ) ||
       clusters.some(
         ({ words, valueWords, vocabulary, frequencies }) =>
           words.has(word) ||

@@ -43,8 +43,7 @@ class PhraseReader {
     const reading: Reading = { words: [], slots: [] };
     let at = this.#firstThatSays();
     while (at < this.#tokens.length) {
-      const found =
-        this.#span(at) ??
+      const found = this.#span(at) ??
         this.#named(at) ??
         this.#count(at) ?? { taken: 1, word: literal(this.#tokens[at])[0] };
       if (found.word) {
@@ -80,7 +79,9 @@ class PhraseReader {
     if (!span) {
       return undefined;
     }
-    const covered = this.#tokens.slice(at).filter(token => token.start < span.end);
+    const covered = this.#tokens
+      .slice(at)
+      .filter(token => token.start < span.end);
     return {
       taken: covered.length,
       slot: {
@@ -95,8 +96,12 @@ class PhraseReader {
   /** A value, a term of the experts or a class of plain English: the longest of them. */
   #named(at: number): Found | undefined {
     const token = this.#tokens[at];
-    const boundary = this.#spans.find(({ start }) => start > token.start)?.start;
-    const before = this.#tokens.filter(({ start }) => start < (boundary ?? Infinity));
+    const boundary = this.#spans.find(
+      ({ start }) => start > token.start,
+    )?.start;
+    const before = this.#tokens.filter(
+      ({ start }) => start < (boundary ?? Infinity),
+    );
     const value = this.vocabulary.values.match(before, at);
     const concept = this.vocabulary.concepts.match(before, at);
     if (value && value.length >= (concept?.length ?? 0)) {
@@ -115,7 +120,10 @@ class PhraseReader {
       const { word, taken } = wordClass;
       return {
         taken,
-        word: { ...word, labels: [...word.labels, ...(concept?.payloads ?? [])] },
+        word: {
+          ...word,
+          labels: [...word.labels, ...(concept?.payloads ?? [])],
+        },
       };
     }
     if (!concept) {
@@ -141,7 +149,8 @@ class PhraseReader {
       if (match) {
         const end = start + match[0].length;
         return {
-          taken: this.#tokens.slice(at).filter(token => token.start < end).length,
+          taken: this.#tokens.slice(at).filter(token => token.start < end)
+            .length,
           word: { labels: [`class:${wordClass}`], text: match[0], wordClass },
         };
       }

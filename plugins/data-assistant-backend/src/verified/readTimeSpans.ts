@@ -9,7 +9,8 @@ const OPEN_START = /\b(?:since|starting)(?: the)? $/i;
 const RANGE_JOINT = /^\s*(?:to|until|till|through|and|-|–|—)\s*(?:the )?$/i;
 const RANGE_OPENING = /\b(?:from|between)(?: the)? $/i;
 /** A span next to one of these is a bound, not a span: it is left to be refused as not understood. */
-const BOUND_BEFORE = /\b(?:before|after|until|till|by|except|excluding|not|without|than|versus|vs\.?)(?: the| in| on| for)? $/i;
+const BOUND_BEFORE =
+  /\b(?:before|after|until|till|by|except|excluding|not|without|than|versus|vs\.?)(?: the| in| on| for)? $/i;
 const AMBIGUOUS_NUMERIC = /^(\d{1,2})[/.](\d{1,2})[/.]\d{2,4}$/;
 
 interface Region {
@@ -28,7 +29,12 @@ function overlaps(taken: Region[], { start, end }: Region): boolean {
   return taken.some(other => start < other.end && end > other.start);
 }
 
-function findByForms(forms: Form[], text: string, taken: Region[], today: DateTime): Found[] {
+function findByForms(
+  forms: Form[],
+  text: string,
+  taken: Region[],
+  today: DateTime,
+): Found[] {
   const found: Found[] = [];
   for (const form of forms) {
     for (const match of text.matchAll(form.pattern)) {
@@ -45,12 +51,21 @@ function findByForms(forms: Form[], text: string, taken: Region[], today: DateTi
 }
 
 /** A day out of what the date library read, when it read a whole date and no time of day. */
-function dayOf(components: ParsedComponents, text: string, today: DateTime): DateTime | undefined {
+function dayOf(
+  components: ParsedComponents,
+  text: string,
+  today: DateTime,
+): DateTime | undefined {
   if (components.isCertain('hour') || components.isCertain('timezoneOffset')) {
     return undefined;
   }
   const numeric = AMBIGUOUS_NUMERIC.exec(text.trim());
-  if (numeric && Number(numeric[1]) <= 12 && Number(numeric[2]) <= 12 && numeric[1] !== numeric[2]) {
+  if (
+    numeric &&
+    Number(numeric[1]) <= 12 &&
+    Number(numeric[2]) <= 12 &&
+    numeric[1] !== numeric[2]
+  ) {
     return undefined;
   }
   const day = DateTime.fromObject(
@@ -65,7 +80,9 @@ function dayOf(components: ParsedComponents, text: string, today: DateTime): Dat
     return undefined;
   }
   if (components.isCertain('day') && components.isCertain('month')) {
-    return !components.isCertain('year') && day > today ? day.minus({ years: 1 }) : day;
+    return !components.isCertain('year') && day > today
+      ? day.minus({ years: 1 })
+      : day;
   }
   if (components.isCertain('weekday') && !components.isCertain('day')) {
     const weekday = components.get('weekday') ?? 0;
@@ -82,17 +99,27 @@ function dayOf(components: ParsedComponents, text: string, today: DateTime): Dat
 function findDates(text: string, taken: Region[], today: DateTime) {
   let rest = text;
   for (const { start, end } of taken) {
-    rest = rest.slice(0, start) + '\u0001'.repeat(end - start) + rest.slice(end);
+    rest =
+      rest.slice(0, start) + '\u0001'.repeat(end - start) + rest.slice(end);
   }
   const found: Found[] = [];
   const refused: Region[] = [];
-  for (const result of chrono.parse(rest, today.plus({ hours: 12 }).toJSDate())) {
-    const region = { start: result.index, end: result.index + result.text.length };
+  for (const result of chrono.parse(
+    rest,
+    today.plus({ hours: 12 }).toJSDate(),
+  )) {
+    const region = {
+      start: result.index,
+      end: result.index + result.text.length,
+    };
     const from = dayOf(result.start, result.text, today);
     const to = result.end ? dayOf(result.end, result.text, today) : from;
     if (from && to && from <= to) {
       found.push({ from, to, ...region });
-    } else if (result.start.isCertain('day') || result.start.isCertain('hour')) {
+    } else if (
+      result.start.isCertain('day') ||
+      result.start.isCertain('hour')
+    ) {
       refused.push(region);
     }
   }
@@ -107,7 +134,10 @@ function joinRanges(found: Found[], text: string): Found[] {
     const between = last && text.slice(last.end, next.start);
     const opening = last && RANGE_OPENING.exec(text.slice(0, last.start));
     const isRange =
-      last && between && RANGE_JOINT.test(between) && last.from <= next.from &&
+      last &&
+      between &&
+      RANGE_JOINT.test(between) &&
+      last.from <= next.from &&
       (opening || !/^\s*and/i.test(between));
     if (last && isRange) {
       joined[joined.length - 1] = {
@@ -137,7 +167,9 @@ export function readTimeSpans(text: string, now: DateTime): TimeSpan[] {
   const dates = findDates(text, relative, today);
   const taken = [...relative, ...dates.found, ...dates.refused];
   const calendar = findByForms(CALENDAR_FORMS, text, taken, today);
-  const found = [...relative, ...dates.found, ...calendar].sort((a, b) => a.start - b.start);
+  const found = [...relative, ...dates.found, ...calendar].sort(
+    (a, b) => a.start - b.start,
+  );
   const spans: TimeSpan[] = [];
   for (const item of joinRanges(found, text)) {
     const before = text.slice(0, item.start);
@@ -146,7 +178,8 @@ export function readTimeSpans(text: string, now: DateTime): TimeSpan[] {
     const leading = LEADING.exec(before);
     // "from 5 October" may be that day or the start of more.
     const fromOneDay =
-      leading?.[1].toLowerCase() === 'from' && item.from.hasSame(item.to, 'day');
+      leading?.[1].toLowerCase() === 'from' &&
+      item.from.hasSame(item.to, 'day');
     if (BOUND_BEFORE.test(before) || fromOneDay || item.from > today) {
       continue;
     }

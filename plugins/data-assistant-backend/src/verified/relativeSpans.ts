@@ -17,7 +17,11 @@ interface RelativeForm {
 const COUNT = `(\\d{1,3}|${Object.keys(NUMBER_WORDS).join('|')})`;
 const UNIT = '(day|week|month|quarter|year)';
 const MAX_COUNT: Record<string, number> = {
-  day: 800, week: 120, month: 36, quarter: 12, year: 5,
+  day: 800,
+  week: 120,
+  month: 36,
+  quarter: 12,
+  year: 5,
 };
 
 function whole(today: DateTime, unit: DateTimeUnit, shift: number): DayRange {
@@ -38,11 +42,25 @@ function rolling(today: DateTime, days: number): DayRange {
   return { from: today.minus({ days }), to: today.minus({ days: 1 }) };
 }
 
-const ROLLING_DAYS: Record<string, number> = { day: 1, week: 7, month: 30, quarter: 91, year: 365 };
+const ROLLING_DAYS: Record<string, number> = {
+  day: 1,
+  week: 7,
+  month: 30,
+  quarter: 91,
+  year: 365,
+};
 
-function severalUnits(match: RegExpExecArray, today: DateTime): DayRange | undefined {
+function severalUnits(
+  match: RegExpExecArray,
+  today: DateTime,
+): DayRange | undefined {
   const count = readCount(match[2]);
-  const unit = match[3].toLowerCase() as 'day' | 'week' | 'month' | 'quarter' | 'year';
+  const unit = match[3].toLowerCase() as
+    | 'day'
+    | 'week'
+    | 'month'
+    | 'quarter'
+    | 'year';
   if (count < 1 || count > MAX_COUNT[unit]) {
     return undefined;
   }
@@ -50,7 +68,10 @@ function severalUnits(match: RegExpExecArray, today: DateTime): DayRange | undef
     return rolling(today, count);
   }
   if (/past|trailing/i.test(match[1]) && (unit === 'week' || unit === 'year')) {
-    return { ...rolling(today, count * ROLLING_DAYS[unit]), reading: `the ${count * ROLLING_DAYS[unit]} days up to yesterday` };
+    return {
+      ...rolling(today, count * ROLLING_DAYS[unit]),
+      reading: `the ${count * ROLLING_DAYS[unit]} days up to yesterday`,
+    };
   }
   return {
     from: whole(today, unit, -count).from,
@@ -63,14 +84,21 @@ function severalUnits(match: RegExpExecArray, today: DateTime): DayRange | undef
 export const RELATIVE_FORMS: RelativeForm[] = [
   {
     pattern: /\b(?:the )?day before yesterday\b/gi,
-    read: (_match, today) => ({ from: today.minus({ days: 2 }), to: today.minus({ days: 2 }) }),
+    read: (_match, today) => ({
+      from: today.minus({ days: 2 }),
+      to: today.minus({ days: 2 }),
+    }),
   },
   {
     pattern: /\b(?:the )?(week|month|quarter|year) before last\b/gi,
-    read: (match, today) => whole(today, match[1].toLowerCase() as DateTimeUnit, -2),
+    read: (match, today) =>
+      whole(today, match[1].toLowerCase() as DateTimeUnit, -2),
   },
   {
-    pattern: new RegExp(`\\b(?:the )?(last|past|previous|trailing|preceding) ${COUNT} (?:full |whole )?${UNIT}s?\\b`, 'gi'),
+    pattern: new RegExp(
+      `\\b(?:the )?(last|past|previous|trailing|preceding) ${COUNT} (?:full |whole )?${UNIT}s?\\b`,
+      'gi',
+    ),
     read: severalUnits,
   },
   {
@@ -96,11 +124,17 @@ export const RELATIVE_FORMS: RelativeForm[] = [
     pattern: new RegExp(`\\b(?:the )?(?:past|trailing) ${UNIT}\\b`, 'gi'),
     read: (match, today) => {
       const days = ROLLING_DAYS[match[1].toLowerCase()];
-      return { ...rolling(today, days), reading: `the ${days} days up to yesterday` };
+      return {
+        ...rolling(today, days),
+        reading: `the ${days} days up to yesterday`,
+      };
     },
   },
   {
-    pattern: new RegExp(`\\b(?:the )?(?:last|previous|prior) (?:calendar |full |whole )?${UNIT}\\b(?!['’]s)`, 'gi'),
+    pattern: new RegExp(
+      `\\b(?:the )?(?:last|previous|prior) (?:calendar |full |whole )?${UNIT}\\b(?!['’]s)`,
+      'gi',
+    ),
     read: (match, today) => {
       const unit = match[1].toLowerCase() as DateTimeUnit;
       return {
@@ -110,7 +144,8 @@ export const RELATIVE_FORMS: RelativeForm[] = [
     },
   },
   {
-    pattern: /\b(?:so far )?this (week|month|quarter|year)(?: so far| to date)?\b/gi,
+    pattern:
+      /\b(?:so far )?this (week|month|quarter|year)(?: so far| to date)?\b/gi,
     read: (match, today) => {
       const unit = match[1].toLowerCase() as DateTimeUnit;
       const range = upToYesterday(today.startOf(unit), today);
@@ -120,14 +155,22 @@ export const RELATIVE_FORMS: RelativeForm[] = [
   {
     pattern: /\b(?:(week|month|quarter|year)[- ]to[- ]date|([wmqy])td)\b/gi,
     read: (match, today) => {
-      const letters: Record<string, DateTimeUnit> = { w: 'week', m: 'month', q: 'quarter', y: 'year' };
+      const letters: Record<string, DateTimeUnit> = {
+        w: 'week',
+        m: 'month',
+        q: 'quarter',
+        y: 'year',
+      };
       const unit = letters[(match[1] ?? match[2])[0].toLowerCase()];
       return upToYesterday(today.startOf(unit), today);
     },
   },
   {
     pattern: /\byesterday(?!['’]s [a-z]+ before)\b/gi,
-    read: (_match, today) => ({ from: today.minus({ days: 1 }), to: today.minus({ days: 1 }) }),
+    read: (_match, today) => ({
+      from: today.minus({ days: 1 }),
+      to: today.minus({ days: 1 }),
+    }),
   },
   {
     pattern: /\btoday\b/gi,

@@ -6,7 +6,10 @@ import {
 import { DateTime, Duration } from 'luxon';
 import { KnexContextStore } from '../curation/store/KnexContextStore';
 import { applyMigrations } from '../database';
-import { exampleUpdate, exampleWarehouse } from './__testUtils__/exampleWarehouse';
+import {
+  exampleUpdate,
+  exampleWarehouse,
+} from './__testUtils__/exampleWarehouse';
 import {
   startTestWarehouse,
   TestWarehouse,

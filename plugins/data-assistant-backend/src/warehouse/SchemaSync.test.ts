@@ -5,7 +5,10 @@ import {
 } from '@backstage/backend-test-utils';
 import { KnexContextStore } from '../curation/store/KnexContextStore';
 import { applyMigrations } from '../database';
-import { exampleUpdate, exampleWarehouse } from './__testUtils__/exampleWarehouse';
+import {
+  exampleUpdate,
+  exampleWarehouse,
+} from './__testUtils__/exampleWarehouse';
 import {
   startTestWarehouse,
   TestWarehouse,

@@ -48,7 +48,9 @@ export async function startTestWarehouse(
       duckdbModule,
       mockServices.rootConfig.factory({
         data: {
-          dataAssistant: { warehouses: { duckdb: [{ id: 'example', path, limits }] } },
+          dataAssistant: {
+            warehouses: { duckdb: [{ id: 'example', path, limits }] },
+          },
         },
       }),
     ],
