@@ -1,13 +1,8 @@
-import { useApiHolder } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  entityPresentationApiRef,
-  entityPresentationSnapshot,
-} from '@backstage/plugin-catalog-react';
 import { SearchField, Select } from '@backstage/ui';
-import { useMemo } from 'react';
 import { dataAssistantTranslationRef } from '../../translation';
 import styles from './ClustersPage.module.css';
+import { useOwnerTitles } from './useOwnerTitles';
 
 const ALL_OWNERS = 'all';
 
@@ -21,21 +16,11 @@ export function ClusterFilters(props: {
 }) {
   const { owners, owner } = props;
   const { t } = useTranslationRef(dataAssistantTranslationRef);
-  const presentationApi = useApiHolder().get(entityPresentationApiRef);
-  const options = useMemo(
-    () => [
-      { value: ALL_OWNERS, label: t('clusters.owner.all') },
-      ...owners.map(ref => ({
-        value: ref,
-        label: entityPresentationSnapshot(
-          ref,
-          { defaultKind: 'group' },
-          presentationApi,
-        ).primaryTitle,
-      })),
-    ],
-    [owners, presentationApi, t],
-  );
+  const titles = useOwnerTitles(owners);
+  const options = [
+    { value: ALL_OWNERS, label: t('clusters.owner.all') },
+    ...owners.map((ref, index) => ({ value: ref, label: titles[index] })),
+  ];
 
   return (
     <div className={styles.filters}>
