@@ -132,9 +132,7 @@ export const clustersMessages = {
   'clusters.problems.file': 'File',
   'clusters.problems.reason': 'Reason',
 
-  'health.title': 'Health',
   'health.loading': 'Loading health',
-  'health.none': 'Not measured yet',
 
   'entity.cluster.title': 'Data context',
   'entity.cluster.healthTitle': 'Health of the data context',
