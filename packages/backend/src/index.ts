@@ -19,8 +19,6 @@ backend.add(import('./permissionPolicy'));
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 
-backend.add(import('@backstage/plugin-user-settings-backend'));
-
 backend.add(import('@cairn/backstage-plugin-data-assistant-backend'));
 backend.add(
   import('@cairn/backstage-plugin-data-assistant-backend-module-duckdb'),
