@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import {
   RunExecutor,
   RunJournal,
@@ -14,6 +15,16 @@ export class ScriptedExecutor implements RunExecutor {
   readonly #released = new Promise<void>(resolve => {
     this.#release = resolve;
   });
+
+  readonly #holding = new EventEmitter();
+  #held = 0;
+
+  /** Resolves when so many questions have been held. */
+  async untilHeld(count: number): Promise<void> {
+    while (this.#held < count) {
+      await once(this.#holding, 'held');
+    }
+  }
 
   /** Lets held questions go on. */
   release(): void {
@@ -67,6 +78,8 @@ export class ScriptedExecutor implements RunExecutor {
   }
 
   #wait(signal: AbortSignal): Promise<void> {
+    this.#held += 1;
+    this.#holding.emit('held');
     return new Promise<void>((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason));
       this.#released.then(resolve);

@@ -9,7 +9,6 @@ import {
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import permissionBackend from '@backstage/plugin-permission-backend';
-import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import {
   AuditedConversationService,
@@ -19,6 +18,7 @@ import {
   ClusterAccess,
   registerPermissions,
   ServiceAccess,
+  ServiceGrant,
 } from '../../access';
 import { readDataAssistantConfig } from '../../config';
 import { createConversations, RunExecutor } from '../../conversations';
@@ -45,7 +45,7 @@ export interface RunningApi {
 export async function startApi(options: {
   knex: Knex;
   executor: RunExecutor;
-  config?: JsonObject;
+  serviceAccess?: ServiceGrant[];
 }): Promise<RunningApi> {
   const auditor = mockServices.auditor.mock();
   const plugin = createBackendPlugin({
@@ -139,7 +139,11 @@ export async function startApi(options: {
         data: {
           permission: { enabled: true },
           backend: { listen: { port: 0 }, baseUrl: 'http://localhost' },
-          ...options.config,
+          dataAssistant: {
+            serviceAccess: (options.serviceAccess ?? []).map(grant => ({
+              ...grant,
+            })),
+          },
         },
       }),
     ],

@@ -1,0 +1,177 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import request from 'supertest';
+import { ApiCaller, asUser } from './__testUtils__/ApiCaller';
+import { unknownId } from './__testUtils__/everyRoute';
+import { ScriptedExecutor } from './__testUtils__/ScriptedExecutor';
+import { RunningApi, startApi } from './__testUtils__/startApi';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+
+describe.each(databases.eachSupportedId())('Bad requests, %s', databaseId => {
+  let api: RunningApi;
+  const call = (...args: Parameters<ApiCaller['call']>) =>
+    new ApiCaller(api.baseUrl).call(...args);
+
+  beforeAll(async () => {
+    api = await startApi({
+      knex: await databases.init(databaseId),
+      executor: new ScriptedExecutor(),
+      serviceAccess: [
+        {
+          subject: 'external:bot',
+          clusters: ['finance', 'resource:default/open', 'absent'],
+        },
+      ],
+    });
+  });
+
+  afterAll(() => api.stop());
+
+  const bad = (
+    method: 'get' | 'post' | 'put',
+    path: string,
+    body?: object,
+    headers?: Record<string, string>,
+  ) => call(asUser('analyst'), method, path, body, headers);
+
+  it.each<
+    [
+      string,
+      'get' | 'post' | 'put',
+      string,
+      object | undefined,
+      Record<string, string> | undefined,
+      RegExp,
+    ]
+  >([
+    ['no question', 'post', '/ask', {}, {}, /question/],
+    ['an empty question', 'post', '/ask', { question: '' }, {}, /question/],
+    ['a blank question', 'post', '/ask', { question: ' \n' }, {}, /question/],
+    [
+      'a question of 100,000 characters',
+      'post',
+      '/ask',
+      { question: 'å'.repeat(100_000) },
+      {},
+      /question must NOT have more than 4000 characters/,
+    ],
+    [
+      'a binary question',
+      'post',
+      '/ask',
+      { question: 'a\u0000\u0001b' },
+      {},
+      /question/,
+    ],
+    [
+      'a question that is a number',
+      'post',
+      '/ask',
+      { question: 1 },
+      {},
+      /question must be string/,
+    ],
+    [
+      'an unknown field',
+      'post',
+      '/ask',
+      { question: 'Why?', clusterId: 'x' },
+      {},
+      /clusterId/,
+    ],
+    [
+      'no idempotency key',
+      'post',
+      `/conversations/${unknownId}/messages`,
+      { question: 'Why?' },
+      {},
+      /idempotency-key/i,
+    ],
+    [
+      'a long idempotency key',
+      'post',
+      `/conversations/${unknownId}/messages`,
+      { question: 'Why?' },
+      { 'Idempotency-Key': 'k'.repeat(256) },
+      /idempotency-key must NOT have more than 255 characters/i,
+    ],
+    ['a limit of none', 'get', '/suggestions?limit=0', undefined, {}, /limit/],
+    ['an unknown parameter', 'get', '/clusters?foo=1', undefined, {}, /foo/],
+    [
+      'a repeated parameter',
+      'get',
+      '/clusters?search=a&search=b',
+      undefined,
+      {},
+      /search/,
+    ],
+    [
+      'a NUL in a search',
+      'get',
+      '/clusters?search=%00',
+      undefined,
+      {},
+      /search/,
+    ],
+    ['a NUL in an id', 'get', '/runs/%00', undefined, {}, /id/],
+    [
+      'a broken escape',
+      'get',
+      '/clusters/%E0%A4%A',
+      undefined,
+      {},
+      /uri|param/i,
+    ],
+    [
+      'an event id that is none',
+      'get',
+      `/runs/${unknownId}/events`,
+      undefined,
+      { 'Last-Event-ID': 'abc' },
+      /last-event-id/i,
+    ],
+    [
+      'an unknown rating',
+      'put',
+      `/runs/${unknownId}/feedback`,
+      { rating: 'meh' },
+      {},
+      /rating must be equal to one of the allowed values: up, down/,
+    ],
+  ])('%s: 400', async (_what, method, path, body, headers, message) => {
+    const res = await bad(method, path, body, headers);
+    expect(res.status).toBe(400);
+    expect(res.body.error.name).toBe('InputError');
+    expect(res.body.error.message).toMatch(message);
+    expect(res.body.error).not.toHaveProperty('stack');
+  });
+
+  it('bodies that are not JSON, in another form, or too large', async () => {
+    const post = (type: string, body: string) =>
+      request(api.baseUrl)
+        .post('/ask')
+        .set('Authorization', asUser('analyst'))
+        .set('Content-Type', type)
+        .send(body);
+    const malformed = await post('application/json', '{"question": ');
+    expect(malformed.status).toBe(400);
+    expect(malformed.body.error).toEqual({
+      name: 'InputError',
+      message: 'The body is not valid JSON',
+    });
+    const text = await post('text/plain', 'How many?');
+    expect(text.status).toBe(400);
+    expect(text.body.error.message).toMatch(/unsupported media type/);
+    const large = await post(
+      'application/json',
+      JSON.stringify({ question: 'x'.repeat(1024 * 1024) }),
+    );
+    expect(large.status).toBe(413);
+    expect(large.body.error).toEqual({
+      name: 'PayloadTooLargeError',
+      message: 'The body is larger than 1 MiB',
+    });
+  });
+});
