@@ -1,6 +1,8 @@
 import { RefObject, useCallback, useEffect, useRef, useState } from 'react';
 
 const TOLERANCE = 64;
+/** Kept free above the newest turn. */
+const MARGIN = 24;
 
 /**
  * Keeps the newest turn at the top of a scrolled log while the reader is there, and leaves the log alone when the reader
@@ -32,7 +34,7 @@ export function useFollowNewest(options: {
     const offset =
       newest.getBoundingClientRect().top - log.getBoundingClientRect().top;
     return Math.min(
-      log.scrollTop + offset,
+      log.scrollTop + offset - MARGIN,
       Math.max(0, log.scrollHeight - log.clientHeight),
     );
   }, [logRef, newestRef]);

@@ -46,8 +46,7 @@ export const assistantMessages = {
   'assistant.run.stopFailed': 'It could not be stopped. Try again.',
 
   'assistant.composer.label': 'Your question',
-  'assistant.composer.placeholder':
-    'How many people listened to podcasts in Sweden last week?',
+  'assistant.composer.placeholder': 'Ask about the data',
   'assistant.composer.hint': 'Enter sends, Shift and Enter break the line',
   'assistant.composer.send': 'Send',
   'assistant.composer.stop': 'Stop',

@@ -37,7 +37,7 @@ export function Sparkline(props: {
       <path
         d={path}
         fill="none"
-        stroke="var(--bui-fg-info)"
+        stroke="var(--bui-fg-announcement)"
         strokeWidth={2}
         strokeLinecap="round"
         strokeLinejoin="round"

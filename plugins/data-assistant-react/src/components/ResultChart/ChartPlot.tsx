@@ -17,10 +17,10 @@ const HEIGHT = 260;
 
 /** Tokens that keep their contrast in both themes. */
 const COLORS = [
-  'var(--bui-fg-info)',
+  'var(--bui-fg-announcement)',
   'var(--bui-fg-warning)',
-  'var(--bui-fg-success)',
-  'var(--bui-fg-danger)',
+  'var(--bui-fg-positive)',
+  'var(--bui-fg-negative)',
   'var(--bui-fg-secondary)',
 ];
 

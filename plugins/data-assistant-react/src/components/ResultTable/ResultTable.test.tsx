@@ -85,7 +85,7 @@ describe('ResultTable', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Download CSV' }));
 
     expect(names).toEqual(['listeners.csv']);
-    expect(await readText(blobs[0])).toBe(
+    expect(await blobs[0].text()).toBe(
       [
         'country,listeners,day',
         '"\'=SE",1234567,2026-11-19',
@@ -130,12 +130,3 @@ describe('ResultTable', () => {
     expect(screen.queryByRole('table')).not.toBeInTheDocument();
   });
 });
-
-function readText(blob: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsText(blob);
-  });
-}

@@ -5,7 +5,7 @@ import {
   ResultColumn,
 } from '@cairn/backstage-plugin-data-assistant-common';
 import { RiDownloadLine } from '@remixicon/react';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { dataAssistantReactTranslationRef } from '../../translation';
 import { columnWidths } from './columnWidths';
 import { downloadCsv } from './downloadCsv';
@@ -34,7 +34,8 @@ export function ResultTable(props: ResultTableProps) {
   const { columns, rows, truncated = false, fileName = 'result' } = props;
   const { t } = useTranslationRef(dataAssistantReactTranslationRef);
   const [sort, setSort] = useState<RowSort>();
-  const scrollRef = useRef<HTMLDivElement>(null);
+  // Not a ref: the rows inside must hear when it is there, which is after their own effects.
+  const [scrollElement, setScrollElement] = useState<HTMLElement | null>(null);
   const sorted = useMemo(
     () => sortRows(rows, columns, sort),
     [rows, columns, sort],
@@ -48,7 +49,7 @@ export function ResultTable(props: ResultTableProps) {
   return (
     <div className={styles.root}>
       <div
-        ref={scrollRef}
+        ref={setScrollElement}
         className={styles.scroll}
         role="region"
         aria-label={t('table.label')}
@@ -71,7 +72,11 @@ export function ResultTable(props: ResultTableProps) {
             ))}
           </colgroup>
           <TableHead columns={columns} sort={sort} onSort={setSort} />
-          <TableRows columns={columns} rows={sorted} scrollRef={scrollRef} />
+          <TableRows
+            columns={columns}
+            rows={sorted}
+            scrollElement={scrollElement ?? undefined}
+          />
         </table>
       </div>
       <div className={styles.footer}>

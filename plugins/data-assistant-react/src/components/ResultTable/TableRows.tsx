@@ -4,7 +4,6 @@ import {
   CellValue,
   ResultColumn,
 } from '@cairn/backstage-plugin-data-assistant-common';
-import { RefObject } from 'react';
 import { dataAssistantReactTranslationRef } from '../../translation';
 import { formatCell, isNumeric } from './formatCell';
 import { useVisibleRows } from './useVisibleRows';
@@ -14,13 +13,13 @@ import styles from './ResultTable.module.css';
 export function TableRows(props: {
   columns: ResultColumn[];
   rows: CellValue[][];
-  scrollRef: RefObject<HTMLElement>;
+  scrollElement: HTMLElement | undefined;
 }) {
-  const { columns, rows, scrollRef } = props;
+  const { columns, rows, scrollElement } = props;
   const { t } = useTranslationRef(dataAssistantReactTranslationRef);
   const { indexes, before, after } = useVisibleRows({
     count: rows.length,
-    scrollRef,
+    scrollElement,
   });
   return (
     <tbody>

@@ -1,5 +1,4 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { RefObject } from 'react';
 
 /** Below this a browser shows all rows without effort, and find-in-page and printing work. */
 const VIRTUAL_FROM = 100;
@@ -16,14 +15,15 @@ export interface VisibleRows {
 /** Picks the rows that a scrolled table shows. */
 export function useVisibleRows(options: {
   count: number;
-  scrollRef: RefObject<HTMLElement>;
+  /** Undefined until it is in the document. */
+  scrollElement: HTMLElement | undefined;
 }): VisibleRows {
-  const { count, scrollRef } = options;
+  const { count, scrollElement } = options;
   const virtual = count >= VIRTUAL_FROM;
   const virtualizer = useVirtualizer({
     count,
     enabled: virtual,
-    getScrollElement: () => scrollRef.current,
+    getScrollElement: () => scrollElement ?? null,
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
   });

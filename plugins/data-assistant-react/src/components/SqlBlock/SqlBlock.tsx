@@ -52,6 +52,7 @@ export function SqlBlock(props: SqlBlockProps) {
           text={sql}
           tooltipText={t('sql.copied')}
           aria-label={t('sql.copy')}
+          variant="tertiary"
         />
       </div>
       <div id={codeId} hidden={!expanded} className={styles.code}>

@@ -39,21 +39,22 @@ function Address() {
 }
 
 async function open(api: AssistantInMemory, path = '') {
-  const render = () => renderInTestApp(
-    <>
-      <DataAssistantRoutes />
-      <Address />
-    </>,
-    {
-      apis: [[dataAssistantApiRef, api as unknown as DataAssistantApi]],
-      mountedRoutes: {
-        '/data-assistant': rootRouteRef,
-        '/catalog/:namespace/:kind/:name': entityRouteRef,
+  const render = () =>
+    renderInTestApp(
+      <>
+        <DataAssistantRoutes />
+        <Address />
+      </>,
+      {
+        apis: [[dataAssistantApiRef, api as unknown as DataAssistantApi]],
+        mountedRoutes: {
+          '/data-assistant': rootRouteRef,
+          '/catalog/:namespace/:kind/:name': entityRouteRef,
+        },
+        mountPath: '/data-assistant',
+        initialRouteEntries: [`/data-assistant${path}`],
       },
-      mountPath: '/data-assistant',
-      initialRouteEntries: [`/data-assistant${path}`],
-    },
-  );
+    );
   return act(async () => render());
 }
 

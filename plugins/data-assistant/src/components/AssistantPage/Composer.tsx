@@ -78,7 +78,7 @@ export function Composer(props: {
         />
         {onStop ? (
           <Button
-            variant="secondary"
+            variant="primary"
             iconStart={<RiStopCircleLine aria-hidden="true" />}
             onPress={() => {
               onStop();

@@ -7,6 +7,7 @@ import {
   Suggestion,
 } from '@cairn/backstage-plugin-data-assistant-common';
 import { RunSteps } from '@cairn/backstage-plugin-data-assistant-react';
+import { RiArrowRightSLine } from '@remixicon/react';
 import { useEffect, useState } from 'react';
 import { isActive } from '../../hooks/conversationState';
 import { RunState } from '../../hooks/runState';
@@ -56,14 +57,15 @@ export function RunView(props: {
         />
       ) : (
         status === 'done' && (
-          <Button
-            size="small"
-            variant="tertiary"
+          <button
+            type="button"
             className={styles.stepsButton}
-            onPress={() => setWithSteps(true)}
+            aria-expanded={false}
+            onClick={() => setWithSteps(true)}
           >
+            <RiArrowRightSLine size={16} aria-hidden="true" />
             {t('assistant.run.steps')}
-          </Button>
+          </button>
         )
       )}
       {active && !online && !stream.lost && (
