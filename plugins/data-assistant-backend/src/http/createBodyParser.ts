@@ -28,6 +28,11 @@ const translateErrors: ErrorRequestHandler = (error, _req, _res, next) => {
       next(new InputError('The body is incomplete'));
       return;
     default:
+      // What undoes a compression fails with a code of its own.
+      if (isError(error) && /^Z_/.test(String(error.code))) {
+        next(new InputError('The body is not compressed as it says'));
+        return;
+      }
       next(error);
   }
 };

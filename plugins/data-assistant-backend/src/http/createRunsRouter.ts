@@ -1,10 +1,14 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { CallerResolver } from '../access/CallerResolver';
 import { CallerConversationService } from '../access/CallerServices';
 import { readCall } from './readCall';
 import { RunEventStreams } from './RunEventStreams';
+
+/** As the OpenAPI file says, and as the column holds. */
+const MAX_EVENT_ID = 2_147_483_647;
 
 /** Runs of the caller and their journals. */
 export function createRunsRouter(options: {
@@ -40,7 +44,14 @@ export function createRunsRouter(options: {
   return router;
 }
 
-/** The header is what a reader sends that comes back, so it is the newer of the two. */
+/** The header is what a reader sends that comes back, so it is the newer of the two. @throws InputError */
 function readLastEventId(req: Request): number {
-  return Number(req.headers['last-event-id'] ?? req.query.lastEventId ?? 0);
+  const id = String(req.headers['last-event-id'] ?? req.query.lastEventId ?? 0);
+  // The validator lets pass what JavaScript reads as a number, such as 1e999, which is infinite.
+  if (!/^\d+$/.test(id) || Number(id) > MAX_EVENT_ID) {
+    throw new InputError(
+      `The Last-Event-ID must be a whole number from 0 to ${MAX_EVENT_ID}`,
+    );
+  }
+  return Number(id);
 }

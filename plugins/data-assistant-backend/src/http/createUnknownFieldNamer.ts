@@ -9,7 +9,10 @@ interface RecognisedRequest extends Request {
   openapi?: {
     schema?: {
       requestBody?: {
-        content?: Record<string, { schema?: { $ref?: string } }>;
+        content?: Record<
+          string,
+          { schema?: { $ref?: string; properties?: object } }
+        >;
       };
     };
   };
@@ -25,8 +28,10 @@ export function createUnknownFieldNamer(
       return;
     }
     const content = req.openapi?.schema?.requestBody?.content ?? {};
-    const name = content['application/json']?.schema?.$ref?.split('/').pop();
-    const schema = name ? spec.components?.schemas?.[name] : undefined;
+    const found = content['application/json']?.schema;
+    const name = found?.$ref?.split('/').pop();
+    // The validator may have put the schema in place of the reference to it.
+    const schema = name ? spec.components?.schemas?.[name] : found;
     const known = schema && 'properties' in schema ? schema.properties : {};
     const unknown = Object.keys(req.body).filter(
       field => !Object.hasOwn(known ?? {}, field),
