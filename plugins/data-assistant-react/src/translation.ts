@@ -21,7 +21,6 @@ export const dataAssistantReactTranslationRef = createTranslationRef({
     'answer.parameter.default': 'not asked for, the usual value',
     'answer.assumptions': 'Assumed',
     'answer.freshness': 'Newest data',
-    'answer.result': 'Result',
     'answer.sources': 'Sources',
     'answer.suggestions': 'Questions that have an answer',
     'answer.nearClusters': 'Clusters that came near',
@@ -65,7 +64,6 @@ export const dataAssistantReactTranslationRef = createTranslationRef({
     'health.unknown': 'Not measured',
     'health.badge': 'Health {{score}} of 100, {{word}}',
     'health.badgeUnknown': 'Health not measured yet',
-    'health.score': 'Health score',
     'health.measuredAt': 'Measured {{when}}',
     'health.notMeasured.title': 'Not measured yet',
     'health.notMeasured.description':

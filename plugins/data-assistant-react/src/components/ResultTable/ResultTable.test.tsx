@@ -3,7 +3,7 @@ import {
   CellValue,
   ResultColumn,
 } from '@cairn/backstage-plugin-data-assistant-common';
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ResultTable } from './ResultTable';
 
@@ -99,10 +99,10 @@ describe('ResultTable', () => {
 
   it('puts only the rows in view of a long result into the document', async () => {
     jest
-      .spyOn(HTMLElement.prototype, 'offsetHeight', 'get')
+      .spyOn(Element.prototype, 'clientHeight', 'get')
       .mockReturnValue(360);
     jest
-      .spyOn(HTMLElement.prototype, 'offsetWidth', 'get')
+      .spyOn(Element.prototype, 'clientWidth', 'get')
       .mockReturnValue(800);
     const many = Array.from({ length: 5_000 }, (_, index) => [
       `c${index}`,
@@ -115,6 +115,12 @@ describe('ResultTable', () => {
     expect(shown().length).toBeGreaterThan(10);
     expect(shown().length).toBeLessThan(60);
     expect(shown()[0]).toBe('c0');
+    const region = screen.getByRole('region', { name: 'Result table' });
+    region.scrollTop = 36 * 1_000;
+    fireEvent.scroll(region);
+    expect(shown()).toContain('c1000');
+    expect(shown()).not.toContain('c0');
+    expect(shown().length).toBeLessThan(60);
     expect(
       screen.getByText(
         'The result has more rows. Only the first 5,000 are shown.',
