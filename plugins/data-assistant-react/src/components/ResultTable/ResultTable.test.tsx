@@ -98,12 +98,8 @@ describe('ResultTable', () => {
   });
 
   it('puts only the rows in view of a long result into the document', async () => {
-    jest
-      .spyOn(Element.prototype, 'clientHeight', 'get')
-      .mockReturnValue(360);
-    jest
-      .spyOn(Element.prototype, 'clientWidth', 'get')
-      .mockReturnValue(800);
+    jest.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(360);
+    jest.spyOn(Element.prototype, 'clientWidth', 'get').mockReturnValue(800);
     const many = Array.from({ length: 5_000 }, (_, index) => [
       `c${index}`,
       index,

@@ -1,0 +1,235 @@
+import {
+  act,
+  createEvent,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { AssistantInMemory } from '../../__testUtils__/AssistantInMemory';
+import {
+  address,
+  announced,
+  asked,
+  field,
+  log,
+  openAssistant,
+  steps,
+  verified,
+} from '../../__testUtils__/openAssistant';
+import { responseError } from '../../testing/responseError';
+
+describe('ConversationLog', () => {
+  it('sends with Enter, shows each step as it happens, and says the answer', async () => {
+    const api = new AssistantInMemory();
+    await openAssistant(api);
+    const text = await field();
+    await userEvent.type(text, 'How many{Shift>}{Enter}{/Shift}people?');
+    expect(text).toHaveValue('How many\npeople?');
+    expect(api.runs).toEqual([]);
+
+    const composed = createEvent.keyDown(text, { key: 'Enter', keyCode: 229 });
+    fireEvent(text, composed);
+    expect(composed.defaultPrevented).toBe(false);
+    expect(api.runs).toEqual([]);
+
+    await userEvent.keyboard('{Enter}');
+    expect(text).toHaveValue('');
+    expect(text).toHaveFocus();
+    expect(await within(log()).findByText(/How many\s+people/)).toBeVisible();
+    expect(
+      await screen.findByText('Waiting for a free worker'),
+    ).toBeInTheDocument();
+    expect(address()).toBe('/data-assistant/c/c1');
+    expect(
+      await screen.findByRole('link', { name: /How many\s+people/ }),
+    ).toHaveAttribute('aria-current', 'page');
+    await announced('Working on an answer');
+
+    await act(async () =>
+      api.write(
+        'r1',
+        { type: 'status', data: { status: 'running', attempt: 1 } },
+        { type: 'step', data: { n: 1, kind: 'route', title: 'Looked around' } },
+      ),
+    );
+    expect(await screen.findByText('Working')).toBeInTheDocument();
+    expect(steps()).toEqual(['Looked around, done']);
+
+    await act(async () =>
+      api.write(
+        'r1',
+        { type: 'step', data: { n: 2, kind: 'query', title: 'Ran the SQL' } },
+        { type: 'answer', data: { messageId: 'm2', answer: verified } },
+        { type: 'status', data: { status: 'done', attempt: 1 } },
+      ),
+    );
+    await announced('Answer: 1,234 people listened to podcasts.');
+    expect(screen.getByRole('button', { name: '2 steps' })).toHaveAttribute(
+      'aria-expanded',
+      'false',
+    );
+    expect(within(log()).getByText(verified.sentence)).toBeVisible();
+    expect(screen.getByRole('link', { name: 'How many?' })).toHaveAttribute(
+      'href',
+      '/data-assistant/clusters/default/podcasts#pair-podcasts%2Flisteners',
+    );
+    expect(text).toHaveFocus();
+    expect(api.streams).toEqual([{ runId: 'r1' }]);
+  });
+
+  it('stops a run, and asks the same again under another key', async () => {
+    const api = new AssistantInMemory();
+    await openAssistant(api);
+    await userEvent.type(await field(), 'How many?{Enter}');
+    const stop = await screen.findByRole('button', { name: 'Stop' });
+    api.failNext('cancelRun', new TypeError('Failed to fetch'));
+    await userEvent.click(stop);
+    expect(
+      await screen.findByText('It could not be stopped. Try again.'),
+    ).toBeInTheDocument();
+    await userEvent.click(stop);
+    expect(
+      await screen.findByText('Stopped before there was an answer.'),
+    ).toBeInTheDocument();
+    expect(api.runs[0].run.status).toBe('cancelled');
+    expect(screen.getByRole('button', { name: 'Send' })).toBeInTheDocument();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Ask again' }));
+    await waitFor(() => expect(api.runs).toHaveLength(2));
+    expect(api.runs[1].question).toBe('How many?');
+    expect(api.runs[1].run.conversationId).toBe('c1');
+    expect(api.runs[1].key).not.toBe(api.runs[0].key);
+  });
+
+  it('takes a run up where it is when the page is opened in the middle of an answer', async () => {
+    const api = new AssistantInMemory();
+    const { id } = api.add('Podcasts');
+    api.ask(id, 'How many?');
+    api.write(
+      'r1',
+      { type: 'status', data: { status: 'running', attempt: 1 } },
+      { type: 'step', data: { n: 1, kind: 'route', title: 'Looked around' } },
+      { type: 'step', data: { n: 2, kind: 'match', title: 'Took the wrong' } },
+    );
+    await openAssistant(api, '/c/c1');
+    expect(await screen.findByText('Took the wrong')).toBeInTheDocument();
+
+    await act(async () =>
+      api.write(
+        'r1',
+        { type: 'reset', data: { reason: 'Another worker', fromStep: 2 } },
+        { type: 'step', data: { n: 2, kind: 'match', title: 'Took another' } },
+      ),
+    );
+    expect(await screen.findByText('Took another')).toBeInTheDocument();
+    expect(steps()).toEqual(['Looked around, done', 'Took another, done']);
+    expect(screen.getByRole('button', { name: 'Stop' })).toBeInTheDocument();
+
+    await act(async () => api.answer('r1', verified));
+    expect(await within(log()).findByText(verified.sentence)).toBeVisible();
+  });
+
+  it('reads on from the last event after the connection was lost', async () => {
+    const api = new AssistantInMemory();
+    const { id } = api.add('Podcasts');
+    api.ask(id, 'How many?');
+    api.write('r1', {
+      type: 'step',
+      data: { n: 1, kind: 'route', title: 'Looked around' },
+    });
+    await openAssistant(api, '/c/c1');
+    await screen.findByText('Looked around');
+    await act(async () => api.breakStreams('r1'));
+    expect(
+      await screen.findByText('The connection to the portal was lost'),
+    ).toBeInTheDocument();
+
+    await act(async () => api.answer('r1', verified));
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Connect again' }),
+    );
+    expect(await within(log()).findByText(verified.sentence)).toBeVisible();
+    expect(api.streams).toEqual([
+      { runId: 'r1' },
+      { runId: 'r1', lastEventId: 1 },
+    ]);
+  });
+
+  it('says that an answer goes on while the browser has no network', async () => {
+    const api = new AssistantInMemory();
+    api.ask(api.add('Podcasts').id, 'How many?');
+    const onLine = jest.spyOn(navigator, 'onLine', 'get');
+    onLine.mockReturnValue(false);
+    await openAssistant(api, '/c/c1');
+    expect(
+      await screen.findByText(
+        'You are offline. The answer goes on and will appear when you are back.',
+      ),
+    ).toBeInTheDocument();
+    onLine.mockReturnValue(true);
+    await act(async () => {
+      window.dispatchEvent(new Event('online'));
+    });
+    expect(screen.queryByText(/You are offline/)).not.toBeInTheDocument();
+    onLine.mockRestore();
+  });
+
+  it('sends a question that did not arrive again under the same key', async () => {
+    const api = new AssistantInMemory();
+    await openAssistant(api);
+    api.failNext('postMessage', new TypeError('Failed to fetch'));
+    await userEvent.type(await field(), 'How many?{Enter}');
+    expect(
+      await screen.findByText('Your question was not sent'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('Check your connection and try again.'),
+    ).toBeInTheDocument();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Send again' }));
+    await waitFor(() => expect(address()).toBe('/data-assistant/c/c1'));
+    expect(api.runs).toHaveLength(1);
+    expect(api.conversations).toHaveLength(1);
+    expect(within(log()).getAllByText('How many?')).toHaveLength(1);
+  });
+
+  it('shows what the backend has against a question', async () => {
+    const api = new AssistantInMemory();
+    await openAssistant(api);
+    api.failNext(
+      'postMessage',
+      Object.assign(await responseError(400, 'InputError'), {
+        cause: Object.assign(new Error('The question is odd.'), {
+          name: 'InputError',
+        }),
+      }),
+    );
+    await userEvent.type(await field(), 'x{Enter}');
+    expect(await screen.findByText('The question is odd.')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Discard' }));
+    expect(
+      await screen.findByText('What would you like to know?'),
+    ).toBeInTheDocument();
+  });
+
+  it('shows why a run failed', async () => {
+    const api = new AssistantInMemory();
+    await openAssistant(api);
+    await userEvent.type(await field(), 'How many?{Enter}');
+    await asked(api);
+    await act(async () =>
+      api.write(
+        'r1',
+        { type: 'error', data: { code: 'x', message: 'The query took long.' } },
+        { type: 'status', data: { status: 'failed', attempt: 1 } },
+      ),
+    );
+    expect(await screen.findByText('The query took long.')).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Ask again' }),
+    ).toBeInTheDocument();
+    await announced('No answer: The query took long.');
+  });
+});
