@@ -8,6 +8,7 @@ import {
 } from '@backstage/core-plugin-api';
 import { DataAssistantClient } from '@cairn/backstage-plugin-data-assistant-common';
 import { dataAssistantApiRef } from '@cairn/backstage-plugin-data-assistant-react';
+import type { JSX } from 'react';
 import {
   clusterRouteRef,
   clustersRouteRef,
@@ -40,7 +41,7 @@ export const dataAssistantPlugin = createPlugin({
  * The pages of the data assistant: asking, the clusters and each cluster.
  * @public
  */
-export const DataAssistantPage = dataAssistantPlugin.provide(
+export const DataAssistantPage: () => JSX.Element = dataAssistantPlugin.provide(
   createRoutableExtension({
     name: 'DataAssistantPage',
     component: () =>
@@ -53,39 +54,41 @@ export const DataAssistantPage = dataAssistantPlugin.provide(
  * For the entity page of a data cluster: a tab with its whole context.
  * @public
  */
-export const EntityDataClusterContent = dataAssistantPlugin.provide(
-  createComponentExtension({
-    name: 'EntityDataClusterContent',
-    component: {
-      lazy: () =>
-        import('./components/EntityClusterContent').then(
-          m => m.EntityClusterContent,
-        ),
-    },
-  }),
-);
+export const EntityDataClusterContent: () => JSX.Element =
+  dataAssistantPlugin.provide(
+    createComponentExtension({
+      name: 'EntityDataClusterContent',
+      component: {
+        lazy: () =>
+          import('./components/EntityClusterContent').then(
+            m => m.EntityClusterContent,
+          ),
+      },
+    }),
+  );
 
 /**
  * For the entity page of a dataset: a tab with its schema, profile and use.
  * @public
  */
-export const EntityDatasetContent = dataAssistantPlugin.provide(
-  createComponentExtension({
-    name: 'EntityDatasetContent',
-    component: {
-      lazy: () =>
-        import('./components/EntityDatasetContent').then(
-          m => m.EntityDatasetContent,
-        ),
-    },
-  }),
-);
+export const EntityDatasetContent: () => JSX.Element =
+  dataAssistantPlugin.provide(
+    createComponentExtension({
+      name: 'EntityDatasetContent',
+      component: {
+        lazy: () =>
+          import('./components/EntityDatasetContent').then(
+            m => m.EntityDatasetContent,
+          ),
+      },
+    }),
+  );
 
 /**
  * For the entity page of a dataset: a card with the same in short.
  * @public
  */
-export const EntityDatasetCard = dataAssistantPlugin.provide(
+export const EntityDatasetCard: () => JSX.Element = dataAssistantPlugin.provide(
   createComponentExtension({
     name: 'EntityDatasetCard',
     component: {
@@ -99,30 +102,32 @@ export const EntityDatasetCard = dataAssistantPlugin.provide(
  * For the entity page of a data cluster: a card with its health.
  * @public
  */
-export const EntityDataClusterHealthCard = dataAssistantPlugin.provide(
-  createComponentExtension({
-    name: 'EntityDataClusterHealthCard',
-    component: {
-      lazy: () =>
-        import('./components/EntityClusterHealthCard').then(
-          m => m.EntityClusterHealthCard,
-        ),
-    },
-  }),
-);
+export const EntityDataClusterHealthCard: () => JSX.Element =
+  dataAssistantPlugin.provide(
+    createComponentExtension({
+      name: 'EntityDataClusterHealthCard',
+      component: {
+        lazy: () =>
+          import('./components/EntityClusterHealthCard').then(
+            m => m.EntityClusterHealthCard,
+          ),
+      },
+    }),
+  );
 
 /**
  * For the entity page of a group: a card with the clusters that it owns and their health.
  * @public
  */
-export const EntityGroupDataClustersCard = dataAssistantPlugin.provide(
-  createComponentExtension({
-    name: 'EntityGroupDataClustersCard',
-    component: {
-      lazy: () =>
-        import('./components/EntityGroupClustersCard').then(
-          m => m.EntityGroupClustersCard,
-        ),
-    },
-  }),
-);
+export const EntityGroupDataClustersCard: () => JSX.Element =
+  dataAssistantPlugin.provide(
+    createComponentExtension({
+      name: 'EntityGroupDataClustersCard',
+      component: {
+        lazy: () =>
+          import('./components/EntityGroupClustersCard').then(
+            m => m.EntityGroupClustersCard,
+          ),
+      },
+    }),
+  );
