@@ -1,4 +1,7 @@
-import { createPermission } from '@backstage/plugin-permission-common';
+import {
+  createPermission,
+  Permission,
+} from '@backstage/plugin-permission-common';
 
 /** @public */
 export const RESOURCE_TYPE_CLUSTER = 'data-assistant-cluster';
@@ -24,7 +27,7 @@ export const conversationUsePermission = createPermission({
 });
 
 /** All permissions of the plugin. @public */
-export const dataAssistantPermissions = [
+export const dataAssistantPermissions: Permission[] = [
   clusterReadPermission,
   clusterAskPermission,
   conversationUsePermission,
