@@ -61,6 +61,8 @@ export interface PairParameter {
   min?: number;
   max?: number;
   description?: string;
+  /** For `dateRange`: takes only spans of whole weeks, months and so on, since the data has nothing finer. */
+  grain?: 'week' | 'month' | 'quarter' | 'year';
 }
 
 /** Whether a pair's SQL still binds to the present schema. @public */

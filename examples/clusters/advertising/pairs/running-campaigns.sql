@@ -4,6 +4,7 @@ phrasings:
   - number of live campaigns yesterday
   - active ad campaigns last week
   - how many ad campaigns ran in September
+  - how many video campaigns ran last week
 parameters:
   format: { type: value, column: advertising.campaigns.format, absent: all formats }
   period: { type: dateRange, default: last week }

@@ -4,6 +4,7 @@ phrasings:
   - best selling authors in Sweden last month
   - which authors sold the most audiobooks last month
   - the 5 most bought audiobook writers
+  - top 5 authors by audiobook sales
 parameters:
   n: { type: topN, default: 10, min: 1, max: 100 }
   country: { type: value, column: audiobooks.orders.country, absent: all countries }

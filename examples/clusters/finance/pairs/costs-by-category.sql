@@ -5,7 +5,7 @@ phrasings:
   - break down of expenses by category
   - which cost category is the biggest
 parameters:
-  period: { type: dateRange, default: last month }
+  period: { type: dateRange, default: last month, grain: month }
 answer: 'The biggest cost category is {{category}}, {{period}}: {{costs_eur}} euros.'
 author: user:default/simon.weber
 */

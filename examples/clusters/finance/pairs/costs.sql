@@ -8,7 +8,7 @@ phrasings:
   - how much did we spend on staff last quarter
 parameters:
   category: { type: value, column: finance.costs_monthly.category, absent: all categories }
-  period: { type: dateRange, default: last month }
+  period: { type: dateRange, default: last month, grain: month }
 answer: Costs were {{costs_eur}} euros ({{category}}), {{period}}.
 author: user:default/simon.weber
 */

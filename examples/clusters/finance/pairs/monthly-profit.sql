@@ -5,7 +5,7 @@ phrasings:
   - company profit per month
   - operating profit month by month
 parameters:
-  period: { type: dateRange, default: last 6 months }
+  period: { type: dateRange, default: last 6 months, grain: month }
 answer: In the month from {{month}} the operating profit was {{profit_eur}} euros; in the month from {{last.month}} it was {{last.profit_eur}}.
 author: user:default/simon.weber
 */

@@ -5,6 +5,7 @@ phrasings:
   - how many people became subscribers yesterday
   - new paying subscribers on the student plan last month
   - subscribers gained in Germany last month
+  - new student subscribers in Sweden last month
 parameters:
   plan: { type: value, column: finance.subscription_daily.plan, absent: all plans }
   country: { type: value, column: finance.subscription_daily.country, absent: all countries }

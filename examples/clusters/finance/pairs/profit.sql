@@ -5,7 +5,7 @@ phrasings:
   - company profit in September
   - what was the profit last month
 parameters:
-  period: { type: dateRange, default: last month }
+  period: { type: dateRange, default: last month, grain: month }
 answer: The operating profit was {{profit_eur}} euros, {{period}}.
 author: user:default/simon.weber
 */

@@ -5,7 +5,7 @@ phrasings:
   - budget versus actual revenue last quarter
   - did we meet the revenue budget last month
 parameters:
-  period: { type: dateRange, default: last month }
+  period: { type: dateRange, default: last month, grain: month }
 answer: '{{revenue_stream}} made {{revenue_eur}} euros where the budget had {{budget_eur}}, {{period}}; the table has each revenue stream.'
 author: user:default/simon.weber
 */

@@ -6,6 +6,7 @@ phrasings:
   - number of music listeners yesterday
   - size of the music audience in Norway last week
   - unique users who played music last week
+  - how many users listened to music in Sweden last week
 parameters:
   country: { type: value, column: music.plays.country, absent: all countries }
   period: { type: dateRange, default: last week }

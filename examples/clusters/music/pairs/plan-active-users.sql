@@ -5,6 +5,7 @@ phrasings:
   - number of music listeners on the family plan yesterday
   - music audience on the student plan last month
   - how many premium users listened to music last month
+  - how many student users listened to music last month
 parameters:
   plan: { type: value, column: music.plays.plan }
   country: { type: value, column: music.plays.country, absent: all countries }

@@ -5,6 +5,7 @@ phrasings:
   - percentage of songs that were skipped
   - what is the skip rate of tracks on the free plan
   - what percentage of music plays were skipped last month
+  - skip rate of tracks for premium users
 parameters:
   plan: { type: value, column: music.plays.plan, absent: all plans }
   country: { type: value, column: music.plays.country, absent: all countries }

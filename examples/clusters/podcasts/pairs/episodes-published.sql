@@ -5,6 +5,7 @@ phrasings:
   - count of podcast episodes released in September
   - how many new podcast episodes came out yesterday
   - how many true crime episodes were published last month
+  - how many comedy episodes came out in September
 parameters:
   genre: { type: value, column: podcasts.shows.genre, absent: all genres }
   period: { type: dateRange, default: last week }

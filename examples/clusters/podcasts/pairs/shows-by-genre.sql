@@ -4,6 +4,7 @@ phrasings:
   - podcast catalogue by genre
   - number of podcast shows per genre in the catalogue
   - how many shows does our podcast catalogue have in each genre
+  - how many podcast shows do we have in each genre
 answer: 'The podcast catalogue has most shows in {{genre}}: {{shows}}.'
 author: user:default/oskar.lind
 */

@@ -5,6 +5,8 @@ phrasings:
   - peak hours of podcast streaming in Sweden
   - podcast plays per hour of the day
   - at which time of day are podcasts played
+  - at what time of day do people listen to podcasts
+  - peak hours of podcasts in Germany
 parameters:
   country: { type: value, column: podcasts.streams.country, absent: all countries }
   period: { type: dateRange, default: last week }

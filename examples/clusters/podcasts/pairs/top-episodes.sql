@@ -6,6 +6,7 @@ phrasings:
   - the 5 most popular podcast episodes yesterday
   - biggest episodes by streams
   - most listened episodes in Denmark
+  - most popular podcast episodes last week
 parameters:
   n: { type: topN, default: 10, min: 1, max: 100 }
   country: { type: value, column: podcasts.streams.country, absent: all countries }

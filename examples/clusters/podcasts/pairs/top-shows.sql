@@ -8,6 +8,7 @@ phrasings:
   - biggest podcast shows by streams
   - top 20 comedy podcasts in Norway last month
   - most listened podcast shows last week
+  - top 5 news shows of podcasts last week
 parameters:
   n: { type: topN, default: 10, min: 1, max: 100 }
   genre: { type: value, column: podcasts.shows.genre, absent: all genres }

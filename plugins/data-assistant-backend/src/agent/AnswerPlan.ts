@@ -29,6 +29,8 @@ export interface AnswerPlan {
   docIds: string[];
   datasetIds: string[];
   freshness: Freshness[];
+  /** First day of the data, where a profile knows it. */
+  dataBegin?: string;
 }
 
 /** What stands in place of a plan when no vetted pair answers. */

@@ -17,39 +17,66 @@ function labelOfDay(day: string): string {
   return labelOfSpan({ from: day, to: day });
 }
 
+/** What to say when the period lies outside the data, instead of a number that means nothing. */
+function outsideData(plan: AnswerPlan): string | undefined {
+  const { period, dataBegin } = plan;
+  const end = dataEnd(plan);
+  if (!period) {
+    return undefined;
+  }
+  if (end !== undefined && period.from > end) {
+    return `There is no data for ${labelOfSpan(
+      period,
+    )} yet: the newest is from ${labelOfDay(end)}.`;
+  }
+  if (dataBegin !== undefined && period.to < dataBegin) {
+    return `There is no data for ${labelOfSpan(
+      period,
+    )}: the oldest is from ${labelOfDay(dataBegin)}.`;
+  }
+  return undefined;
+}
+
+/** Where the data covers a part of the period only. */
+function partlyOutside(plan: AnswerPlan): string[] {
+  const { period, dataBegin } = plan;
+  const end = dataEnd(plan);
+  return [
+    ...(period && end !== undefined && period.to > end
+      ? [`The data ends on ${labelOfDay(end)}, before the end of that time.`]
+      : []),
+    ...(period && dataBegin !== undefined && period.from < dataBegin
+      ? [
+          `The data begins on ${labelOfDay(
+            dataBegin,
+          )}, after the start of that time.`,
+        ]
+      : []),
+  ];
+}
+
 /** A verified answer out of what the engine returned. */
 export function composeVerified(
   plan: AnswerPlan,
   result: Pick<QueryResult, 'columns' | 'rows' | 'truncated'>,
 ): Answer {
   const { columns, rows, truncated } = result;
-  const end = dataEnd(plan);
-  const tooEarly =
-    end !== undefined && plan.period !== undefined && plan.period.from > end;
-  const assumptions = [...plan.assumptions];
-  if (
-    !tooEarly &&
-    end !== undefined &&
-    plan.period !== undefined &&
-    plan.period.to > end
-  ) {
-    assumptions.push(
-      `The data ends on ${labelOfDay(end)}, before the end of that time.`,
-    );
-  }
+  const outside = outsideData(plan);
+  const assumptions = [
+    ...plan.assumptions,
+    ...(outside ? [] : partlyOutside(plan)),
+  ];
   const chart = chooseChart(columns, rows);
   return {
     tier: 'verified',
-    sentence: tooEarly
-      ? `There is no data for ${labelOfSpan(
-          plan.period ?? { from: end, to: end },
-        )} yet: the newest is from ${labelOfDay(end)}.`
-      : renderSentence({
-          template: plan.template,
-          columns,
-          rows,
-          parameters: plan.filled,
-        }),
+    sentence:
+      outside ??
+      renderSentence({
+        template: plan.template,
+        columns,
+        rows,
+        parameters: plan.filled,
+      }),
     confidence: plan.confidence,
     cluster: plan.clusterId,
     columns,

@@ -24,6 +24,16 @@ function sourcesOf(candidate: Candidate, datasets: Dataset[]): AnswerSource[] {
   ];
 }
 
+/** The first day that all of the datasets hold, as their profiles say. */
+function beginOf(datasets: Dataset[]): string | undefined {
+  const days = datasets.flatMap(({ partitionColumn, columns }) => {
+    const min = columns.find(({ name }) => name === partitionColumn)?.profile
+      ?.min;
+    return typeof min === 'string' ? [min.slice(0, 10)] : [];
+  });
+  return days.sort().at(-1);
+}
+
 /**
  * Fills a pair's parameters and gathers what its answer rests on.
  *
@@ -42,6 +52,7 @@ export function planAnswer(candidate: Candidate, now: DateTime): AnswerPlan {
     datasets: context.datasets,
     now,
   });
+  const dataBegin = beginOf(datasets);
   const [first] = datasets.length > 0 ? datasets : context.datasets;
   return {
     clusterId: cluster.id,
@@ -62,6 +73,7 @@ export function planAnswer(candidate: Candidate, now: DateTime): AnswerPlan {
     freshness: datasets.flatMap(({ title, newest }) =>
       newest === undefined ? [] : [{ dataset: title, newest }],
     ),
+    ...(dataBegin === undefined ? {} : { dataBegin }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { CompiledCluster } from '../verified/CompiledCluster';
-import { isNeutral } from '../verified/lexicon';
+import { isNeutral } from '../verified/neutralWords';
 import { tokenize } from './tokens';
 
 /** A cluster and how near it is to a question. */

@@ -1,33 +1,50 @@
-import { stemmer } from 'stemmer';
+import pluralize from 'pluralize';
+import lemmatizer from 'wink-lemmatizer';
 
 /** A word or number of a text. */
 export interface Token {
   /** As written. */
   text: string;
-  /** What it is compared by: lower case, without accents, stemmed. */
+  /** What it is compared by: lower case, without accents, uninflected. */
   stem: string;
   /** Offsets into the text, `end` exclusive. */
   start: number;
   end: number;
 }
 
-const WORD = /[\p{L}\p{N}]+(?:['’]\p{L}+)?|[%&+]/gu;
-const AGENT = /(?:er|or)s?$/;
+/** Words, and the signs that may change what is asked; an exclamation mark at the end does not. */
+const WORD =
+  /[\p{L}\p{N}\p{M}]+(?:['’]\p{L}+)?|[%&+<>=≠~^*|]+|!(?=[\p{L}\p{N}=])/gu;
+const CACHE_SIZE = 50_000;
 
-/**
- * What two forms of a word have in common, by Porter's algorithm (Porter 1980, "An algorithm for suffix
- * stripping"). Agent nouns stay apart from their verbs, since listeners are counted otherwise than listens.
- */
-export function stemOf(word: string): string {
-  const plain = word
+const lemmas = new Map<string, string>();
+
+/** A word in lower case, without accents and without `'s` and other contractions. */
+export function plainForm(word: string): string {
+  return word
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLocaleLowerCase('en')
     .replace(/['’](s|re|ve|ll|d|m)?$/, '');
-  const stem = stemmer(plain);
-  return AGENT.test(plain) && !AGENT.test(stem) && plain.length > 4
-    ? `${stem}~er`
-    : stem;
+}
+
+/**
+ * What the inflections of a word have in common, by WordNet's exceptions and rules of detachment. Words
+ * derived from one another stay apart: listeners are counted otherwise than listens, news is not new.
+ */
+export function stemOf(word: string): string {
+  const plain = plainForm(word);
+  let lemma = lemmas.get(plain);
+  if (lemma === undefined) {
+    lemma = lemmatizer.noun(lemmatizer.verb(plain));
+    // WordNet knows no payouts, so its plural is left to the rules of spelling.
+    lemma = lemma === plain ? pluralize.singular(plain) : lemma;
+    if (lemmas.size >= CACHE_SIZE) {
+      lemmas.clear();
+    }
+    lemmas.set(plain, lemma);
+  }
+  return lemma;
 }
 
 /** The words and numbers of a text, in order. Hyphens and other punctuation separate. */

@@ -10,6 +10,8 @@ export interface PairSignature {
   pair: Pair;
   /** What each way to ask says, its parameters taken out. */
   phrasings: WordUnit[][];
+  /** What its phrasings count or are about. */
+  counted: WordUnit[];
   /** All labels of all its phrasings. */
   labels: ReadonlySet<string>;
 }
@@ -42,16 +44,20 @@ export function compilePair(
   now: DateTime,
 ): PairSignature {
   const phrasings: WordUnit[][] = [];
+  const counted: WordUnit[] = [];
   for (const text of [pair.question, ...pair.phrasings]) {
     const reading = readPhrase(text, vocabulary, now);
     const assignment = assignSlots(reading, pair.parameters);
     if (!hidesValue(text, assignment, pair)) {
       phrasings.push(assignment.words);
+      const head = assignment.counted ?? assignment.topic;
+      counted.push(...(head ? [head] : []));
     }
   }
   return {
     pair,
     phrasings,
+    counted,
     labels: new Set(
       phrasings.flatMap(words => words.flatMap(({ labels }) => labels)),
     ),

@@ -1,5 +1,5 @@
 import { Token, tokenize } from '../context/tokens';
-import { isKnownWord } from './lexicon';
+import { isKnownWord } from './neutralWords';
 
 interface Entry<T> {
   payload: T;

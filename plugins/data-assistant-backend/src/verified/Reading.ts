@@ -1,5 +1,5 @@
 import { NamedValue } from './ClusterVocabulary';
-import { WordClass } from './lexicon';
+import { WordClass } from './wordClasses';
 import { TimeSpan } from './TimeSpan';
 
 /** A word or phrase that says something: all labels under which it may be met on the other side. */
@@ -18,6 +18,10 @@ export type SlotUnit = { text: string; words: WordUnit[] } & (
 
 /** A question or phrasing as the words of one cluster read it. */
 export interface Reading {
+  /** After "how many": the word for what is counted. */
+  counted?: WordUnit;
+  /** The word for what a text is about that asks in no such way: "podcast *listeners* in Sweden". */
+  topic?: WordUnit;
   words: WordUnit[];
   slots: SlotUnit[];
 }

@@ -1,4 +1,5 @@
 import { PairParameter } from '@cairn/backstage-plugin-data-assistant-common';
+import { DateTime } from 'luxon';
 import { NamedValue } from './ClusterVocabulary';
 import { Reading, SlotUnit, WordUnit } from './Reading';
 import { TimeSpan } from './TimeSpan';
@@ -13,6 +14,9 @@ export type Filling =
 export interface Assignment {
   fillings: Map<string, Filling>;
   words: WordUnit[];
+  /** What "how many" counts, and what a text is about that asks in no such way. */
+  counted?: WordUnit;
+  topic?: WordUnit;
 }
 
 function sameColumn(parameterColumn: string, column: string): boolean {
@@ -23,11 +27,28 @@ function sameColumn(parameterColumn: string, column: string): boolean {
   );
 }
 
+/** Whether a span is made of whole months or the like, where the data has nothing finer. */
+function isWhole(
+  { from, to }: TimeSpan,
+  grain: PairParameter['grain'],
+): boolean {
+  if (grain === undefined) {
+    return true;
+  }
+  const first = DateTime.fromISO(from, { zone: 'utc' });
+  const last = DateTime.fromISO(to, { zone: 'utc' });
+  return (
+    first.hasSame(first.startOf(grain), 'day') &&
+    last.hasSame(last.endOf(grain), 'day')
+  );
+}
+
 function fill(parameter: PairParameter, slot: SlotUnit): Filling | undefined {
   switch (slot.kind) {
     case 'span':
       if (
-        parameter.type === 'dateRange' ||
+        (parameter.type === 'dateRange' &&
+          isWhole(slot.span, parameter.grain)) ||
         (parameter.type === 'date' && slot.span.from === slot.span.to)
       ) {
         return { kind: 'span', span: slot.span, words: slot.text };
@@ -82,5 +103,5 @@ export function assignSlots(
       words.push(...slot.words);
     }
   }
-  return { fillings, words };
+  return { fillings, words, counted: reading.counted, topic: reading.topic };
 }

@@ -261,6 +261,39 @@ describe('decideMatch', () => {
     ['a condition left unsaid', 'how many stations had plays last week'],
     ['verbs that count otherwise', 'how many listens did radio get last week'],
     ['another domain', 'how many people work in Sweden'],
+    [
+      'a value that no parameter takes',
+      'how many radio stations do we have in the US',
+    ],
+    [
+      'a code that is also a word',
+      'radio listeners by country in IT last week',
+    ],
+    [
+      'a code in lower case that is also a word',
+      'radio listeners per day in it',
+    ],
+    ['the denial of all', 'were there no radio listeners last week'],
+    ['an amount for a count', 'how much radio did people listen to last week'],
+    [
+      'another thing counted',
+      'how many radio stations did people listen to last week',
+    ],
+    ['a list for a count', 'what radio listeners did we have last week'],
+    ['names for a count', 'who listened to radio last week'],
+    ['a vague time', 'radio listeners a few weeks ago'],
+    ['an operator', 'radio listeners last week != Sweden'],
+    ['a sign of negation', 'radio listeners !Sweden last week'],
+    [
+      'a word of its own near in spelling',
+      'how many radio stagnations do we have',
+    ],
+    ['a condition', 'radio listeners if Sweden last week'],
+    ['two things at once', 'radio listeners and stations last week'],
+    [
+      'more words than any vetted question',
+      `radio listeners ${'radio '.repeat(90)}`,
+    ],
     ['a word that is also a code', 'radio listeners it last week, no?'],
     ['nothing at all', 'how many last week?'],
   ])('refuses %s: "%s"', (_why, question) => {

@@ -1,5 +1,6 @@
 import { Pair } from '@cairn/backstage-plugin-data-assistant-common';
 import { DateTime } from 'luxon';
+import { tokenize } from '../context/tokens';
 import { Assignment, assignSlots, Filling } from './assignSlots';
 import { CompiledCluster } from './CompiledCluster';
 import { matchPair, PairMatch, WeightOf } from './matchPair';
@@ -35,6 +36,8 @@ const MIN_MARGIN = 0.03;
 const MENDING_PENALTY = 0.05;
 /** A question whose words are spread over several phrasings is a little less sure. */
 const EXACTNESS_SHARE = 0.1;
+/** No vetted question is longer; reading takes time that grows with the square of the words. */
+const MAX_WORDS = 80;
 const NEAR_AT_MOST = 5;
 const NEAR_AT_LEAST = 0.2;
 
@@ -130,8 +133,11 @@ export function decideMatch(
   clusters: CompiledCluster[],
   options: { now: DateTime; onlyCluster: boolean },
 ): MatchDecision {
+  if (tokenize(question).length > MAX_WORDS) {
+    return { reason: 'none', near: [], mendings: [] };
+  }
   const { question: mended, mendings } = mendTypos(
-    question,
+    question.normalize('NFC'),
     clusters,
     options.now,
   );

@@ -1,5 +1,5 @@
 import { Assignment } from './assignSlots';
-import { OPTIONAL_CLASSES } from './lexicon';
+import { OPTIONAL_CLASSES, WordClass } from './wordClasses';
 import { PairSignature } from './PairSignature';
 import { WordUnit } from './Reading';
 
@@ -33,18 +33,31 @@ function isOptional(word: WordUnit): boolean {
   return word.wordClass !== undefined && OPTIONAL_CLASSES.has(word.wordClass);
 }
 
-/** "How many shows" and "which shows" ask for different answers. */
-function kindsConflict(question: WordUnit[], phrasings: WordUnit[][]): boolean {
-  const has = (words: WordUnit[], name: string) =>
+/**
+ * "How many shows" and "which shows" ask for different answers, and so do "how many sales" and "how much",
+ * or "how many creators" and "how many tickets of creators".
+ */
+function kindsConflict(question: Assignment, pair: PairSignature): boolean {
+  const has = (words: WordUnit[], name: WordClass) =>
     words.some(({ wordClass }) => wordClass === name);
-  const counts = phrasings.some(
-    words => has(words, 'count') || has(words, 'amount'),
-  );
-  const lists = phrasings.some(words => has(words, 'list'));
-  const asksCount = has(question, 'count') || has(question, 'amount');
+  const someAsks = (name: WordClass) =>
+    pair.phrasings.some(words => has(words, name));
+  const [counts, measures, lists] = [
+    someAsks('count'),
+    someAsks('amount'),
+    someAsks('list'),
+  ];
+  const asks = (name: WordClass) => has(question.words, name);
+  const { counted } = question;
   return (
-    (asksCount && lists && !counts) ||
-    (has(question, 'list') && !asksCount && counts && !lists)
+    (asks('count') && !counts && (measures || lists)) ||
+    (asks('amount') && !measures && counts) ||
+    (asks('list') && !asks('count') && !asks('amount') && counts && !lists) ||
+    (counted !== undefined &&
+      pair.counted.length > 0 &&
+      !pair.counted.some(({ labels }) =>
+        counted.labels.some(label => labels.includes(label)),
+      ))
   );
 }
 
@@ -126,7 +139,7 @@ export function matchPair(
     unfilled.length > 0 ||
     best.constrained ||
     best.share > TOLERATED_MISSING ||
-    kindsConflict(assignment.words, signature.phrasings);
+    kindsConflict(assignment, signature);
   return {
     confidence: refused ? 0 : 1 - best.share,
     exactness,

@@ -1,7 +1,8 @@
+import englishWords from 'an-array-of-english-words';
 import { distance } from 'fastest-levenshtein';
-import { tokenize } from '../context/tokens';
+import { stemOf, tokenize } from '../context/tokens';
 import { CompiledCluster } from './CompiledCluster';
-import { isKnownWord } from './lexicon';
+import { isKnownWord } from './neutralWords';
 import { readTimeSpans } from './readTimeSpans';
 import { DateTime } from 'luxon';
 
@@ -11,7 +12,9 @@ export interface Mending {
   to: string;
 }
 
-const SHORTEST = 6;
+const SHORTEST = 5;
+/** A word of its own is no slip: placed is not played. */
+const english = new Set(englishWords);
 /** An edit in the ending is another form of the word, such as `streamer` for `streamed`. */
 const ENDING = 2;
 
@@ -71,6 +74,7 @@ export function mendTypos(
       word.length < SHORTEST ||
       /\d/.test(word) ||
       isKnownWord(word) ||
+      english.has(word) ||
       spans.some(
         ({ start, end }) => start <= token.start && token.start < end,
       ) ||
@@ -99,7 +103,8 @@ export function mendTypos(
       }
     }
     const [only] = near;
-    if (near.size === 1) {
+    // Several forms of one word are one word.
+    if (new Set([...near].map(stemOf)).size === 1) {
       mended = mended.slice(0, token.start) + only + mended.slice(token.end);
       mendings.unshift({ from: token.text, to: only });
     }

@@ -1,30 +1,42 @@
 import { DateTime } from 'luxon';
 import { Token, tokenize } from '../context/tokens';
 import { ClusterVocabulary } from './ClusterVocabulary';
-import { CLASS_PHRASES, isNeutral, requestLength } from './lexicon';
+import { isNeutral, requestLength } from './neutralWords';
 import { readCount } from './numberWords';
+import { HeadFinder } from './HeadFinder';
 import { Reading, SlotUnit, WordUnit } from './Reading';
 import { readTimeSpans } from './readTimeSpans';
+import { CLASS_PHRASES } from './wordClasses';
 import { TimeSpan } from './TimeSpan';
 
-/** Superlatives around a number make it a rank: "top 5", "the five biggest". */
+/** Superlatives around a number make it a rank: "top 5", "the five biggest", "which 5 … most". */
 const RANK_BEFORE =
   /\b(?:top|best|first|bottom|worst|biggest|largest|highest|most|leading|lowest|smallest|fewest|least)(?: the)? $/i;
 const RANK_AFTER =
   /^ ?(?:\p{L}+ )?(?:best|biggest|largest|highest|most|top|leading|lowest|smallest|fewest|least|worst)\b/iu;
 
+const ASKED_BEFORE = /\b(?:which|what)(?: are| were)?(?: the)? $/i;
+const SUPERLATIVE =
+  /\b(?:best|biggest|largest|highest|most|lowest|smallest|fewest|least|worst)\b/i;
+
 /** What was read at a place, and how many tokens it took. */
-interface Found {
+export interface Found {
   taken: number;
   word?: WordUnit;
   slot?: SlotUnit;
 }
 
-function literal(token: Token): WordUnit[] {
-  return isNeutral(token.text)
-    ? []
-    : [{ labels: [`word:${token.stem}`], text: token.text }];
+function literal(token: Token): WordUnit {
+  return { labels: [`word:${token.stem}`], text: token.text };
 }
+
+/** Words of a slot that no parameter takes: never none, or what constrains would vanish. */
+function literals(tokens: Token[]): WordUnit[] {
+  const telling = tokens.filter(({ text }) => !isNeutral(text));
+  return (telling.length > 0 ? telling : tokens).map(literal);
+}
+
+const PLACES = /^(?:in|from|for|of|within)$/i;
 
 class PhraseReader {
   readonly #spans: TimeSpan[];
@@ -41,11 +53,14 @@ class PhraseReader {
 
   read(): Reading {
     const reading: Reading = { words: [], slots: [] };
+    const counted = HeadFinder.afterCount();
+    const topic = HeadFinder.fromStart();
     let at = this.#firstThatSays();
     while (at < this.#tokens.length) {
-      const found = this.#span(at) ??
-        this.#named(at) ??
-        this.#count(at) ?? { taken: 1, word: literal(this.#tokens[at])[0] };
+      const found =
+        this.#span(at) ?? this.#named(at) ?? this.#count(at) ?? this.#plain(at);
+      counted.see(found);
+      topic.see(found);
       if (found.word) {
         reading.words.push(found.word);
       }
@@ -54,7 +69,11 @@ class PhraseReader {
       }
       at += found.taken;
     }
-    return reading;
+    const asks = reading.words.some(({ wordClass }) => wordClass === 'count');
+    return {
+      ...reading,
+      ...(asks ? { counted: counted.found } : { topic: topic.found }),
+    };
   }
 
   /** Skips "please show me", but not the "list" that asks for a list. */
@@ -64,6 +83,17 @@ class PhraseReader {
       token => token.start >= opening || /^list$/i.test(token.text),
     );
     return first < 0 ? this.#tokens.length : first;
+  }
+
+  /** A word that stands for itself; a function word says nothing, unless it may be meant as a code ("in it"). */
+  #plain(at: number): Found {
+    const token = this.#tokens[at];
+    const mayBeCode =
+      PLACES.test(this.#tokens[at - 1]?.text ?? '') &&
+      this.vocabulary.values.has(token);
+    return isNeutral(token.text) && !mayBeCode
+      ? { taken: 1 }
+      : { taken: 1, word: literal(token) };
   }
 
   #textOf(at: number, taken: number): string {
@@ -87,7 +117,7 @@ class PhraseReader {
       slot: {
         kind: 'span',
         span,
-        words: covered.flatMap(literal),
+        words: literals(covered),
         text: span.words.trim(),
       },
     };
@@ -110,7 +140,7 @@ class PhraseReader {
         slot: {
           kind: 'value',
           values: value.payloads,
-          words: this.#tokens.slice(at, at + value.length).flatMap(literal),
+          words: literals(this.#tokens.slice(at, at + value.length)),
           text: this.#textOf(at, value.length),
         },
       };
@@ -142,7 +172,13 @@ class PhraseReader {
   }
 
   #classAt(at: number): { taken: number; word: WordUnit } | undefined {
-    const { start } = this.#tokens[at];
+    const { start, text: first } = this.#tokens[at];
+    if (at === this.#firstThatSays() && /^who$/i.test(first)) {
+      return {
+        taken: 1,
+        word: { labels: ['class:list'], text: first, wordClass: 'list' },
+      };
+    }
     const rest = this.text.slice(start);
     for (const [wordClass, pattern] of CLASS_PHRASES) {
       const match = pattern.exec(rest);
@@ -171,7 +207,9 @@ class PhraseReader {
         count,
         ranks:
           RANK_BEFORE.test(this.text.slice(0, token.start)) ||
-          RANK_AFTER.test(this.text.slice(token.end)),
+          RANK_AFTER.test(this.text.slice(token.end)) ||
+          (ASKED_BEFORE.test(this.text.slice(0, token.start)) &&
+            SUPERLATIVE.test(this.text.slice(token.end))),
         words: [{ labels: [`word:${count}`], text: token.text }],
         text: token.text,
       },

@@ -11,6 +11,9 @@ const RANGE_OPENING = /\b(?:from|between)(?: the)? $/i;
 /** A span next to one of these is a bound, not a span: it is left to be refused as not understood. */
 const BOUND_BEFORE =
   /\b(?:before|after|until|till|by|except|excluding|not|without|than|versus|vs\.?)(?: the| in| on| for)? $/i;
+/** Readings of chrono that make one day of a vague time: "few weeks ago", "tonight", "end of September". */
+const VAGUE_TAGS =
+  /^(?:result\/relativeDate|casualReference\/|parser\/ENCasualDateParser|refiner\/ENEndOfPeriod)/;
 const AMBIGUOUS_NUMERIC = /^(\d{1,2})[/.](\d{1,2})[/.]\d{2,4}$/;
 
 interface Region {
@@ -56,7 +59,11 @@ function dayOf(
   text: string,
   today: DateTime,
 ): DateTime | undefined {
-  if (components.isCertain('hour') || components.isCertain('timezoneOffset')) {
+  if (
+    components.isCertain('hour') ||
+    components.isCertain('timezoneOffset') ||
+    [...components.tags()].some(tag => VAGUE_TAGS.test(tag))
+  ) {
     return undefined;
   }
   const numeric = AMBIGUOUS_NUMERIC.exec(text.trim());

@@ -91,6 +91,11 @@ const parameterSchema = z
     min: numberText.optional(),
     max: numberText.optional(),
     description: text(1_000).optional(),
+    grain: z
+      .enum(['week', 'month', 'quarter', 'year'], {
+        error: 'must be one of week, month, quarter, year',
+      })
+      .optional(),
   })
   .superRefine((parameter, context) => {
     const report: Report = (key, message) =>
@@ -103,6 +108,9 @@ const parameterSchema = z
     }
     if (parameter.type !== 'value' && parameter.column) {
       report('column', 'is for parameters of type value only; remove it');
+    }
+    if (parameter.grain && parameter.type !== 'dateRange') {
+      report('grain', 'is for parameters of type dateRange only; remove it');
     }
     checkBounds(parameter, report);
     checkDefault(parameter, report);

@@ -224,7 +224,7 @@ LIMIT $top`,
     [
       parameters('  day: { type: topN, default: 2,000 }'),
       [
-        "4: The key '000' is not known; known here are type, column, default, absent, min, max, description",
+        "4: The key '000' is not known; known here are type, column, default, absent, min, max, description, grain",
       ],
     ],
     [

@@ -1,6 +1,3 @@
-import { eng } from 'stopword';
-import { stemOf } from '../context/tokens';
-
 /**
  * What words of plain English do to a question, whatever it is about. A class stands for all its
  * words, so that "biggest" and "highest" are the same; a mandatory class must be on both sides.
@@ -26,6 +23,7 @@ export type WordClass =
   | 'at-most'
   | 'count'
   | 'amount'
+  | 'size'
   | 'list'
   | 'when'
   | 'why'
@@ -35,6 +33,7 @@ export type WordClass =
 export const OPTIONAL_CLASSES: ReadonlySet<WordClass> = new Set([
   'count',
   'amount',
+  'size',
   'list',
 ]);
 
@@ -70,6 +69,7 @@ export const CLASS_PHRASES: [WordClass, RegExp][] = [
     /^(?:how many|the (?:total )?number of|(?:total )?number of|the count of|count of|count)\b/i,
   ],
   ['amount', /^(?:how much|the (?:total )?amount of|amount of)\b/i],
+  ['size', /^how (?:big|large|high)\b/i],
   ['average', /^(?:on average|average|avg|mean)\b/i],
   ['median', /^median\b/i],
   [
@@ -83,7 +83,7 @@ export const CLASS_PHRASES: [WordClass, RegExp][] = [
   ['min', /^(?:least|fewest|lowest|smallest|worst|bottom|minimum|min)\b/i],
   [
     'compare',
-    /^(?:in comparison|compared?|comparison|comparing|versus|vs|relative|than)\b/i,
+    /^(?:in comparison|compared?|comparison|comparing|versus|vs|against|relative|than)\b/i,
   ],
   [
     'growth-down',
@@ -101,159 +101,13 @@ export const CLASS_PHRASES: [WordClass, RegExp][] = [
     'each',
     /^(?:broken down by|break ?down (?:by|of)|split (?:out )?by|grouped by|for each|for every|per|each|every|by|across)\b/i,
   ],
-  ['list', /^(?:which|what are|what were|who are|list|names? of|whose)\b/i],
-  ['when', /^when\b/i],
+  [
+    'when',
+    /^(?:when|(?:at )?(?:what|which) (?:hour|time|day|weekday|week|month|year)s?)\b/i,
+  ],
+  [
+    'list',
+    /^(?:which|what are|what were|what(?= (?!is\b|was\b|has\b|does\b)[a-z]{2,}s\b)|what(?= (?:[a-z-]+ ){1,2}[a-z]{2,}s (?:did|do|were|are|have)\b)|who are|list|names? of|whose)\b/i,
+  ],
   ['why', /^(?:why|how come|how do|how does|how did|how can|how to)\b/i],
 ];
-
-const CONSTRAINING = [
-  'above',
-  'after',
-  'against',
-  'before',
-  'between',
-  'both',
-  'but',
-  'by',
-  'each',
-  'every',
-  'few',
-  'first',
-  'last',
-  'least',
-  'less',
-  'like',
-  'many',
-  'might',
-  'more',
-  'most',
-  'much',
-  'never',
-  'no',
-  'nor',
-  'not',
-  'off',
-  'only',
-  'or',
-  'other',
-  'out',
-  'over',
-  'same',
-  'should',
-  'since',
-  'some',
-  'still',
-  'such',
-  'than',
-  'under',
-  'until',
-  'up',
-  'would',
-  'where',
-];
-const REQUEST_WORDS = [
-  'please',
-  'show',
-  'give',
-  'tell',
-  'find',
-  'fetch',
-  'display',
-  'want',
-  'know',
-  'see',
-  'need',
-  'hi',
-  'hello',
-  'hey',
-  'thanks',
-  'thank',
-  'us',
-  'let',
-  'currently',
-  'exactly',
-  'actually',
-  'total',
-  'overall',
-  'altogether',
-  'whole',
-  'entire',
-  'during',
-  'did',
-  'does',
-  'were',
-  'are',
-  'there',
-  'now',
-  'get',
-  'got',
-  'had',
-  'has',
-  'have',
-  'made',
-  'make',
-  'take',
-  'within',
-  'whats',
-  'hows',
-  'figure',
-  'figures',
-  'i',
-  'd',
-  's',
-  'll',
-  'm',
-  're',
-  've',
-  'so',
-  'far',
-  'go',
-  'went',
-  'these',
-  'those',
-];
-/** Words that also name things ("show"): they ask only where a request begins. */
-const REQUEST_VERBS = new Set([
-  'show',
-  'give',
-  'tell',
-  'find',
-  'fetch',
-  'display',
-  'list',
-  'see',
-]);
-
-const neutral = new Set(
-  [...eng, ...REQUEST_WORDS].filter(
-    word => !CONSTRAINING.includes(word) && !REQUEST_VERBS.has(word),
-  ),
-);
-
-const OPENING =
-  /^\s*(?:(?:hi|hello|hey)[,! ]+)?(?:(?:please|pls|can you|could you|would you|can i|could i|i(?:['’]d| would) like to|i want to|i need to|let me|do you know)\s+)*(?:please\s+)?(?:show|give|tell|find|fetch|display|list|see|get|know)\s+(?:me |us )?(?=\S)/i;
-
-/** How many characters at the start of a question only ask for an answer. */
-export function requestLength(text: string): number {
-  return OPENING.exec(text)?.[0].length ?? 0;
-}
-
-/** True for words that neither name anything nor constrain the answer. */
-export function isNeutral(word: string): boolean {
-  return neutral.has(word.toLocaleLowerCase('en'));
-}
-
-const classWords = new Set(
-  CLASS_PHRASES.flatMap(
-    ([, pattern]) => pattern.source.match(/[a-z]{3,}/g) ?? [],
-  ).map(stemOf),
-);
-
-/** True for words that the lexicon knows in some way, so that they are no typing errors. */
-export function isKnownWord(word: string): boolean {
-  return (
-    isNeutral(word) ||
-    classWords.has(stemOf(word)) ||
-    CONSTRAINING.includes(word)
-  );
-}
