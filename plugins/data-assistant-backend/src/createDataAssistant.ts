@@ -150,7 +150,7 @@ export async function createDataAssistant(
   lifecycle.addShutdownHook(() => conversations.stop());
   await scheduleMaintenance({
     maintenance,
-    hasClusters: async () => (await store.listVersions()).size > 0,
+    listClusters: async () => [...(await store.listVersions()).keys()],
     schedules: config.schedules,
     scheduler: deps.scheduler,
     lifecycle,

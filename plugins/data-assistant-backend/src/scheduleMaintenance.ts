@@ -6,10 +6,14 @@ import {
 import { DataAssistantConfig } from './config';
 import { ContextMaintenance } from './health';
 
-/** Pauses between tries at start, while the catalog has not read its entities yet. */
+/**
+ * Pauses between rounds at start, while the catalog still reads its entities. What stays the same over
+ * one of at least SETTLED_MS is taken for whole.
+ */
 const START_PAUSES_MS = [
-  500, 1_000, 1_000, 2_000, 2_000, 5_000, 5_000, 10_000, 30_000,
+  0, 500, 1_000, 2_000, 3_000, 5_000, 5_000, 10_000, 10_000, 30_000,
 ];
+const SETTLED_MS = 2_000;
 
 /** Resolves after the pause, or at once on abort. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
@@ -28,33 +32,38 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
  */
 export async function scheduleMaintenance(options: {
   maintenance: ContextMaintenance;
-  hasClusters: () => Promise<boolean>;
+  /** Ids of the clusters that are known now. */
+  listClusters: () => Promise<string[]>;
   schedules: DataAssistantConfig['schedules'];
   scheduler: SchedulerService;
   lifecycle: LifecycleService;
   logger: LoggerService;
 }): Promise<void> {
-  const { maintenance, hasClusters, schedules, scheduler, lifecycle, logger } =
+  const { maintenance, listClusters, schedules, scheduler, lifecycle, logger } =
     options;
   const shutdown = new AbortController();
   const { signal } = shutdown;
   lifecycle.addShutdownHook(() => shutdown.abort());
 
   const atStart = async () => {
-    // The catalog reads its entities after the start, so an empty answer is asked again for a while.
-    for (const ms of [0, ...START_PAUSES_MS]) {
+    let before: string | undefined;
+    for (const ms of START_PAUSES_MS) {
       await pause(ms, signal);
       if (signal.aborted) {
         return;
       }
       await maintenance.run({ signal });
-      if (await hasClusters()) {
+      const clusters = (await listClusters()).sort().join('\n');
+      if (clusters !== '' && clusters === before && ms >= SETTLED_MS) {
         return;
       }
+      before = clusters;
     }
-    logger.warn(
-      'The catalog has no data cluster yet; Resources of the type data-cluster are read on schedule once it has',
-    );
+    if (before === '') {
+      logger.warn(
+        'The catalog has no data cluster yet; Resources of the type data-cluster are read on schedule once it has',
+      );
+    }
   };
   lifecycle.addStartupHook(() => {
     atStart().catch(error =>
