@@ -1,5 +1,3 @@
-import { DateTime } from 'luxon';
-
 /** Factors per weekday (Monday first) and per month (January first), by domain. */
 const RHYTHMS = {
   podcasts: {

@@ -33,7 +33,11 @@ export interface Config {
      * that is not listed here.
      */
     serviceAccess?: Array<{
-      /** `plugin:<plugin id>`, or `external:<subject>` of an entry of `backend.auth.externalAccess`. */
+      /**
+       * As in the service's credentials: `plugin:<plugin id>` for a plugin; for an entry of
+       * `backend.auth.externalAccess` its subject as written (static and legacy tokens), or
+       * `external:<subject>` (jwks).
+       */
       subject: string;
       /** Names of clusters, or entity refs of those in another namespace than `default`. */
       clusters: string[];

@@ -72,9 +72,9 @@ describe('readDataAssistantConfig', () => {
       "Invalid value at 'dataAssistant.schedules.schema': it must be a second or more",
     ],
     [
-      'a subject without its kind',
-      { serviceAccess: [{ subject: 'slack', clusters: [] }] },
-      "Invalid value at 'dataAssistant.serviceAccess[0].subject': 'slack' must be 'plugin:<plugin id>' or 'external:<subject>'",
+      'a subject with a blank',
+      { serviceAccess: [{ subject: 'plugin: slack', clusters: [] }] },
+      "Invalid value at 'dataAssistant.serviceAccess[0].subject': 'plugin: slack' must be the subject of a service's credentials, such as 'plugin:slack'",
     ],
     [
       'a missing list',

@@ -97,9 +97,9 @@ function readServiceAccess(config: Config): ServiceGrant[] {
   const grants = config.getOptionalConfigArray(key) ?? [];
   return grants.map((grant, index) => {
     const subject = grant.getString('subject');
-    if (!/^(plugin|external):\S+$/.test(subject)) {
+    if (!/^\S+$/.test(subject)) {
       throw new Error(
-        `Invalid value at '${key}[${index}].subject': '${subject}' must be 'plugin:<plugin id>' or 'external:<subject>'`,
+        `Invalid value at '${key}[${index}].subject': '${subject}' must be the subject of a service's credentials, such as 'plugin:slack'`,
       );
     }
     const clusters = grant.getStringArray('clusters');
