@@ -9,7 +9,9 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
-  reporter: [['list'], ['json']],
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE
+    ? [['list'], ['json']]
+    : [['list']],
   outputDir: 'node_modules/.cache/e2e-results',
   webServer: {
     command: 'node e2e/startPortal.mjs',
@@ -22,6 +24,7 @@ export default defineConfig({
   },
   use: {
     baseURL: BASE_URL,
+    actionTimeout: 20_000,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {

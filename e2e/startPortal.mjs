@@ -1,16 +1,20 @@
-/** Starts the backend with fresh databases and a fresh example warehouse for the browser tests. */
+/** Starts the backend with fresh databases and a fresh example warehouse for the browser tests; it logs to `.cairn/e2e/portal.log`. */
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, openSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const home = join(root, '.cairn', 'e2e');
+const transform = createRequire(import.meta.url).resolve(
+  '@backstage/cli/config/nodeTransform.cjs',
+);
 rmSync(join(home, 'db'), { recursive: true, force: true });
 mkdirSync(join(home, 'db'), { recursive: true });
 
 const generated = spawnSync(
-  'node',
+  process.execPath,
   [
     'examples/warehouse/generate.mjs',
     '--if-stale',
@@ -22,18 +26,24 @@ const generated = spawnSync(
 if (generated.status !== 0) {
   process.exit(generated.status ?? 1);
 }
+// As `yarn start` does, but without restarting when a file changes.
 const backend = spawn(
-  'yarn',
+  process.execPath,
   [
-    'workspace',
-    'backend',
-    'start',
+    '--enable-source-maps',
+    '--require',
+    transform,
+    'src/index',
     '--config',
-    '../../app-config.yaml',
+    join(root, 'app-config.yaml'),
     '--config',
-    '../../app-config.e2e.yaml',
+    join(root, 'app-config.e2e.yaml'),
   ],
-  { cwd: root, stdio: 'inherit' },
+  {
+    cwd: join(root, 'packages', 'backend'),
+    env: { ...process.env, NODE_ENV: 'development' },
+    stdio: ['ignore', openSync(join(home, 'portal.log'), 'w'), 'inherit'],
+  },
 );
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => backend.kill(signal));
