@@ -3,7 +3,7 @@ question: Which 10 audiobooks are rated best this year?
 phrasings:
   - top 5 audiobooks by rating last quarter
   - highest rated audiobooks this year
-  - audiobooks with the best reviews
+  - best audiobooks by stars
 parameters:
   n: { type: topN, default: 10, min: 1, max: 100 }
   period: { type: dateRange, default: this year }

@@ -9,7 +9,7 @@ const NEUTRAL = new Set(
   [
     'a an the of in on at to for from during within',
     'is are was were be been am do does did done have has had having',
-    'what where who how it its this that these those there here',
+    'what who how it its this that these those there here',
     'we our ours you your i me so far now currently right moment',
     'please thanks thank hi hello hey ok okay want know need see get got',
     'can could would like let total overall altogether whole entire exactly actually',

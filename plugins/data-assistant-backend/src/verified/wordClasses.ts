@@ -26,6 +26,7 @@ export type WordClass =
   | 'size'
   | 'list'
   | 'when'
+  | 'where'
   | 'why'
   | 'growth-down';
 
@@ -107,7 +108,8 @@ export const CLASS_PHRASES: [WordClass, RegExp][] = [
   ],
   [
     'list',
-    /^(?:which|what are|what were|what(?= (?!is\b|was\b|has\b|does\b)[a-z]{2,}s\b)|what(?= (?:[a-z-]+ ){1,2}[a-z]{2,}s (?:did|do|were|are|have)\b)|who are|list|names? of|whose)\b/i,
+    /^(?:which|what are|what were|what(?= (?!is\b|was\b|has\b|does\b)[a-z]{2,}s\b)|what(?= [a-z-]{3,}(?: [a-z-]+)? (?:did|do|does|were|was|are|have|has)\b)|who are|list|names? of|whose)\b/i,
   ],
+  ['where', /^where\b/i],
   ['why', /^(?:why|how come|how do|how does|how did|how can|how to)\b/i],
 ];
