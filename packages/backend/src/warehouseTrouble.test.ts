@@ -12,7 +12,7 @@ import { until } from './__testUtils__/until';
 
 jest.setTimeout(120_000);
 
-const QUERY_TIMEOUT_SECONDS = 2;
+const QUERY_TIMEOUT_SECONDS = 3;
 
 /** Names of clusters and of their warehouses. */
 const WAREHOUSES = ['steady', 'absent', 'corrupt', 'moving', 'mines'];
@@ -234,7 +234,7 @@ describe('trouble with a warehouse', () => {
 
   it.each([
     ['stops when interrupted', 'What is the endless tally?'],
-    ['must be killed', 'What does the deaf oracle say?'],
+    ['does not listen to that', 'What does the deaf oracle say?'],
   ])(
     'a query beyond its time that %s: fails with the limit, and nobody else waits for it',
     async (_how, endless) => {
