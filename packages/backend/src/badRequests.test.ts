@@ -30,14 +30,10 @@ describe('bad requests', () => {
     const noText =
       'The question contains characters that are not text. Please type it again, or paste it as plain text.';
     const tooLong =
-      'request/body/question must NOT have more than 4000 characters';
+      "'question' must have at most 4,000 characters; please shorten it";
 
     it.each<[string, unknown, string]>([
-      [
-        'empty',
-        '',
-        'request/body/question must NOT have fewer than 1 characters',
-      ],
+      ['empty', '', "'question' is empty; please fill it in"],
       ['of blanks', ' \t\n\u00a0', empty],
       ['of characters without width', '\u200b\u2060', empty],
       ['of 100,000 characters', 'tea '.repeat(25_000), tooLong],

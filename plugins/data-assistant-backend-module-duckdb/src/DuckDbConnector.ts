@@ -13,6 +13,9 @@ import { DuckDbWarehouse } from './config';
 import { Engine } from './engine/Engine';
 import { canLimitAddressSpace } from './engine/startWorker';
 
+/** Planning takes milliseconds, unless it folds a bomb into a constant. */
+const DRY_RUN_TIMEOUT_MS = 5_000;
+
 /** A DuckDB file, read by an engine in a process of its own that is started by the first call. */
 export class DuckDbConnector implements WarehouseConnector {
   readonly id: string;
@@ -66,7 +69,7 @@ export class DuckDbConnector implements WarehouseConnector {
     parameters?: BoundParameters;
   }): Promise<DryRunResult> {
     const { result } = await this.#engine.call('dryRun', options, {
-      timeoutMs: this.#timeoutMs,
+      timeoutMs: Math.min(this.#timeoutMs, DRY_RUN_TIMEOUT_MS),
     });
     return result;
   }

@@ -47,7 +47,14 @@ describe.each(databases.eachSupportedId())('Bad requests, %s', databaseId => {
     ]
   >([
     ['no question', 'post', '/ask', {}, {}, /question/],
-    ['an empty question', 'post', '/ask', { question: '' }, {}, /question/],
+    [
+      'an empty question',
+      'post',
+      '/ask',
+      { question: '' },
+      {},
+      /'question' is empty; please fill it in/,
+    ],
     ['a blank question', 'post', '/ask', { question: ' \n' }, {}, /question/],
     [
       'a question of 100,000 characters',
@@ -55,7 +62,7 @@ describe.each(databases.eachSupportedId())('Bad requests, %s', databaseId => {
       '/ask',
       { question: 'å'.repeat(100_000) },
       {},
-      /question must NOT have more than 4000 characters/,
+      /'question' must have at most 4,000 characters; please shorten it/,
     ],
     [
       'a binary question',
@@ -95,7 +102,7 @@ describe.each(databases.eachSupportedId())('Bad requests, %s', databaseId => {
       `/conversations/${unknownId}/messages`,
       { question: 'Why?' },
       { 'Idempotency-Key': 'k'.repeat(256) },
-      /idempotency-key must NOT have more than 255 characters/i,
+      /'idempotency-key' must have at most 255 characters/i,
     ],
     ['a limit of none', 'get', '/suggestions?limit=0', undefined, {}, /limit/],
     ['an unknown parameter', 'get', '/clusters?foo=1', undefined, {}, /foo/],

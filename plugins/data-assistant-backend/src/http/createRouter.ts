@@ -21,6 +21,7 @@ import { createFeedbackRouter } from './createFeedbackRouter';
 import { createReceiptsRouter } from './createReceiptsRouter';
 import { createRunsRouter } from './createRunsRouter';
 import { createUnknownFieldNamer } from './createUnknownFieldNamer';
+import { explainBounds } from './explainBounds';
 import { RunEventStreams } from './RunEventStreams';
 
 /**
@@ -74,6 +75,7 @@ export async function createRouter(options: {
     createBodyParser(),
     validated,
     createUnknownFieldNamer(spec),
+    explainBounds,
     createErrorHandler({ logger }),
   );
   return router;
