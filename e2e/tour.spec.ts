@@ -143,6 +143,26 @@ test('draws a time series as a line', async ({ assistant, warehouse }) => {
   await expect(turn.getByText(`${days} rows`, { exact: true })).toBeVisible();
 });
 
+test('answers the same in other words, for another span', async ({
+  assistant,
+  warehouse,
+}) => {
+  const [[people]] = await warehouse.rows(`
+    SELECT count(*) FROM (
+      SELECT user_id FROM podcasts.streams
+      WHERE seconds_streamed > 59 AND NOT user_id < 100
+        AND strftime(day, '%Y-%m') = strftime(
+          $today - 1 - INTERVAL (CASE WHEN month($today - 1) < 9 THEN 1 ELSE 0 END) YEAR,
+          '%Y-09')
+      GROUP BY user_id)`);
+  const turn = await assistant.answered(
+    'What was the size of our podcast audience in September?',
+  );
+  await expect(turn.getByRole('cell')).toHaveText([
+    Number(people).toLocaleString('en'),
+  ]);
+});
+
 test('keeps what the reader thought of an answer', async ({
   assistant,
   page,
