@@ -122,8 +122,8 @@ async function jestTests(env, args) {
   });
 }
 
-async function browserTests(executable) {
-  const build = await run('yarn', ['workspace', 'app', 'build']);
+async function browserTests(executable, { isBuilt }) {
+  const build = isBuilt ? 0 : await run('yarn', ['workspace', 'app', 'build']);
   if (build !== 0) {
     count('browser', build, { passed: 0, failed: 1 });
     return;
@@ -179,7 +179,7 @@ async function main(args) {
   await nodeTests();
   await jestTests(env, jestArgs);
   if (browser) {
-    await browserTests(browser);
+    await browserTests(browser, { isBuilt: checks });
   }
 
   say('');
