@@ -77,11 +77,17 @@ test.describe('for the README', () => {
       await expect(assistant.question).toBeFocused();
     }
     const turn = await assistant.answered(QUESTION);
-    await turn.getByRole('button', { name: 'SQL', exact: true }).click();
-    await expect(turn.getByText(/seconds_streamed/)).toBeVisible();
-    await shoot(page, join(IMAGES, 'answer.png'));
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await shoot(page, join(IMAGES, 'answer-dark.png'));
+    const sql = turn.getByRole('button', { name: 'SQL', exact: true });
+    for (const [colorScheme, file] of [
+      ['light', 'answer.png'],
+      ['dark', 'answer-dark.png'],
+    ] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.reload();
+      await sql.click();
+      await expect(turn.getByText(/seconds_streamed/)).toBeVisible();
+      await shoot(page, join(IMAGES, file));
+    }
   });
 });
 
