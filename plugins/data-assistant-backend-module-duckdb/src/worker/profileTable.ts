@@ -44,7 +44,10 @@ export async function profileTable(
       ? [`min(${name})`, `max(${name})`]
       : ['NULL', 'NULL'];
     const distinct =
-      column.type === 'json' ? 'NULL' : `approx_count_distinct(${name})`;
+      column.type === 'json'
+        ? 'NULL'
+        : // An estimate by HyperLogLog may be above what there is.
+          `least(approx_count_distinct(${name}), count(${name}))`;
     return [`count(${name})`, distinct, ...range];
   });
   const [totals] = await cells(

@@ -38,6 +38,8 @@ export interface NoPlan {
   reason: 'no-cluster' | 'none' | 'ambiguous' | 'broken';
   suggestions: Suggestion[];
   nearClusters: NearCluster[];
+  /** Words of the question that the nearest vetted question does not say. */
+  unsaid?: string[];
   /** Title of the cluster whose pair is broken, and its owner. */
   broken?: { clusterId: string; owner: string };
 }

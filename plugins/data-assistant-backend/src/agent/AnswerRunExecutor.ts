@@ -33,6 +33,10 @@ const NEAR_CLUSTERS_AT_MOST = 3;
 /** A question with less in common with a cluster is none of its business. */
 const TOUCHES_CLUSTER = 0.35;
 
+/** From here on the nearest vetted question tells what the asked one has beyond it. */
+const TELLS_WHY = 0.4;
+const UNSAID_AT_MOST = 3;
+
 type MatchResult =
   | { plan: AnswerPlan; noPlan?: undefined }
   | { plan?: undefined; noPlan: NoPlan };
@@ -203,6 +207,11 @@ export class AnswerRunExecutor implements RunExecutor {
         plan: { ...plan, assumptions: [...mended, ...plan.assumptions] },
       };
     }
+    const [nearest] = decision.near;
+    const unsaid =
+      nearest && nearest.match.nearness >= TELLS_WHY
+        ? nearest.match.leftover.slice(0, UNSAID_AT_MOST)
+        : [];
     const isBroken = reason === 'broken';
     const broken = isBroken ? decision.near[0]?.cluster.cluster : undefined;
     return {
@@ -215,6 +224,7 @@ export class AnswerRunExecutor implements RunExecutor {
         nearClusters: near
           .filter(({ score }) => score > 0)
           .slice(0, NEAR_CLUSTERS_AT_MOST),
+        ...(unsaid.length > 0 ? { unsaid } : {}),
         ...(broken
           ? { broken: { clusterId: broken.id, owner: broken.ownerRef } }
           : {}),

@@ -78,6 +78,18 @@ describe('composeVerified', () => {
 });
 
 describe('composeUncovered', () => {
+  it('names the words that no vetted question near says', () => {
+    const { sentence } = composeUncovered({
+      reason: 'none',
+      suggestions: [],
+      nearClusters: [],
+      unsaid: ['Atlantis'],
+    });
+    expect(sentence).toBe(
+      'No vetted context answers this question: what comes near does not speak of “Atlantis”.',
+    );
+  });
+
   it('says why, and holds no number', () => {
     expect(
       composeUncovered({

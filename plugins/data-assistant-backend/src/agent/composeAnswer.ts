@@ -99,11 +99,20 @@ const SENTENCES: Record<NoPlan['reason'], string> = {
     'A vetted pair answers this question, but its SQL no longer fits the data. Its owners see it among the actions of their cluster.',
 };
 
+/** Why nothing answers, as far as that can be told: the words that no vetted question near this one says. */
+function sayWhy({ reason, unsaid = [] }: NoPlan): string {
+  return reason === 'none' && unsaid.length > 0
+    ? `No vetted context answers this question: what comes near does not speak of ${unsaid
+        .map(word => `“${word}”`)
+        .join(', ')}.`
+    : SENTENCES[reason];
+}
+
 /** Says that nothing vetted answers, and what comes near. */
 export function composeUncovered(plan: NoPlan): Answer {
   return {
     tier: 'uncovered',
-    sentence: SENTENCES[plan.reason],
+    sentence: sayWhy(plan),
     ...(plan.suggestions.length > 0 ? { suggestions: plan.suggestions } : {}),
     ...(plan.nearClusters.length > 0
       ? { nearClusters: plan.nearClusters }
