@@ -9,6 +9,9 @@ import {
 import { DataAssistantApi } from '@cairn/backstage-plugin-data-assistant-common';
 import { dataAssistantApiRef } from '@cairn/backstage-plugin-data-assistant-react';
 import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { AssistantInMemory } from './__testUtils__/AssistantInMemory';
+import { field } from './__testUtils__/openAssistant';
 import plugin from './alpha';
 import {
   clusterHealthCard,
@@ -179,5 +182,26 @@ describe('the plugin in the new frontend system', () => {
       'href',
       '/data-assistant',
     );
+  });
+
+  it('keeps the page and its draft while the address changes from one conversation to another', async () => {
+    const api = new AssistantInMemory();
+    api.ask(api.add('Podcasts').id, 'How many?');
+    renderTestApp({
+      features: [plugin],
+      mountedRoutes: { [entityPath]: entityRouteRef },
+      apis: [[dataAssistantApiRef, api as unknown as DataAssistantApi]],
+      initialRouteEntries: ['/data-assistant'],
+    });
+    const draft = await field();
+    await userEvent.type(draft, 'And');
+    await userEvent.click(
+      await screen.findByRole('link', { name: /^Podcasts/ }),
+    );
+    expect(
+      await screen.findByRole('heading', { level: 2, name: 'How many?' }),
+    ).toBeInTheDocument();
+    expect(await field()).toBe(draft);
+    expect(draft).toHaveValue('And');
   });
 });

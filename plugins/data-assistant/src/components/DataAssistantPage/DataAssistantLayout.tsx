@@ -5,8 +5,10 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { RiChatSearchLine } from '@remixicon/react';
+import { useMemo } from 'react';
 import { rootRouteRef } from '../../routes';
 import { dataAssistantTranslationRef } from '../../translation';
+import styles from './DataAssistantLayout.module.css';
 import { DataAssistantRoutes } from './DataAssistantRoutes';
 import { useDataAssistantTabs } from './useDataAssistantTabs';
 
@@ -17,17 +19,24 @@ import { useDataAssistantTabs } from './useDataAssistantTabs';
 export function DataAssistantLayout() {
   const { t } = useTranslationRef(dataAssistantTranslationRef);
   const headerActions = useApi(pluginHeaderActionsApiRef);
-  const rootRoute = useRouteRef(rootRouteRef);
+  const titleLink = useRouteRef(rootRouteRef)();
   const tabs = useDataAssistantTabs();
-  return (
-    <PageLayout
-      title={t('nav.title')}
-      icon={<RiChatSearchLine />}
-      titleLink={rootRoute()}
-      tabs={tabs}
-      headerActions={headerActions.getPluginHeaderActions('data-assistant')}
-    >
-      <DataAssistantRoutes />
-    </PageLayout>
+  // The portal makes a new layout component each time that one is rendered, and React would mount everything below it
+  // anew: one navigation would lose a run's steps, the draft of a question and the focus. So it is rendered once.
+  return useMemo(
+    () => (
+      <PageLayout
+        title={t('nav.title')}
+        icon={<RiChatSearchLine />}
+        titleLink={titleLink}
+        tabs={tabs}
+        headerActions={headerActions.getPluginHeaderActions('data-assistant')}
+      >
+        <main className={styles.main}>
+          <DataAssistantRoutes />
+        </main>
+      </PageLayout>
+    ),
+    [t, titleLink, tabs, headerActions],
   );
 }
