@@ -20,6 +20,9 @@ export function useFollowNewest(options: {
   const [away, setAway] = useState(false);
   const awayRef = useRef(false);
   const shownTurns = useRef(0);
+  // Where the log was last seen. A scroll event comes a frame late, when an answer may have grown in between; only a
+  // position that changed in a log of the same length is the reader's own doing.
+  const seen = useRef({ top: 0, length: 0, pinned: true });
 
   const setBoth = useCallback((value: boolean) => {
     awayRef.current = value;
@@ -40,19 +43,31 @@ export function useFollowNewest(options: {
   }, [logRef, newestRef]);
 
   const toNewest = useCallback(() => {
-    const top = topOfNewest();
-    if (logRef.current && top !== undefined) {
-      logRef.current.scrollTop = top;
+    const [log, top] = [logRef.current, topOfNewest()];
+    if (log && top !== undefined) {
+      log.scrollTop = top;
+      seen.current = {
+        top: log.scrollTop,
+        length: log.scrollHeight,
+        pinned: true,
+      };
     }
     setBoth(false);
   }, [logRef, topOfNewest, setBoth]);
 
   const onScroll = useCallback(() => {
-    const top = topOfNewest();
-    if (logRef.current && top !== undefined) {
-      setBoth(logRef.current.scrollTop < top - TOLERANCE);
+    const [log, top] = [logRef.current, topOfNewest()];
+    if (!log || top === undefined) {
+      return;
     }
-  }, [logRef, topOfNewest, setBoth]);
+    const { scrollTop, scrollHeight } = log;
+    if (seen.current.length !== scrollHeight && seen.current.pinned) {
+      toNewest();
+    } else if (seen.current.top !== scrollTop) {
+      seen.current = { top: scrollTop, length: scrollHeight, pinned: false };
+      setBoth(scrollTop < top - TOLERANCE);
+    }
+  }, [logRef, topOfNewest, toNewest, setBoth]);
 
   useEffect(() => {
     const isNewTurn = turns > shownTurns.current;
@@ -61,6 +76,21 @@ export function useFollowNewest(options: {
       toNewest();
     }
   }, [marker, turns, toNewest]);
+
+  // What loads late, such as a chart, makes room to bring the newest turn to the top.
+  useEffect(() => {
+    const content = newestRef.current?.parentElement;
+    if (!content || typeof ResizeObserver === 'undefined') {
+      return undefined;
+    }
+    const observer = new ResizeObserver(() => {
+      if (seen.current.pinned) {
+        toNewest();
+      }
+    });
+    observer.observe(content);
+    return () => observer.disconnect();
+  }, [newestRef, toNewest]);
 
   return { away, toNewest, onScroll };
 }
