@@ -17,14 +17,19 @@ export const dataAssistantReactTranslationRef = createTranslationRef({
     'tier.uncovered.explanation':
       'Nothing that experts vetted answers this question, so there is no number rather than a guess.',
     'answer.confidence': '{{percent}} confident',
+    'answer.confidence.explanation':
+      'How much of the question the vetted question says too, in its own words. It does not rate the data.',
+    'answer.confidence.explanationGrounded':
+      'How sure the assistant is that the SQL answers the question. It does not rate the data.',
     'answer.parameters': 'Filled in',
+    'answer.parameter.topN': 'rows at most',
     'answer.parameter.default': 'not asked for, the usual value',
     'answer.assumptions': 'Assumed',
     'answer.freshness': 'Newest data',
     'answer.sources': 'Sources',
     'answer.suggestions': 'Questions that have an answer',
     'answer.nearClusters': 'Clusters that came near',
-    'answer.ownedBy': 'owned by {{owner}}',
+    'answer.ownedBy': 'owned by',
     'source.cluster': 'Cluster',
     'source.pair': 'Vetted question',
     'source.doc': 'Doc',

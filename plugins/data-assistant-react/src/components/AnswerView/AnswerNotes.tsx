@@ -12,7 +12,7 @@ export function AnswerAssumptions(props: { assumptions: string[] }) {
   const { t } = useTranslationRef(dataAssistantReactTranslationRef);
   return (
     <section className={styles.section}>
-      <h4 className={styles.heading}>{t('answer.assumptions')}</h4>
+      <h3 className={styles.heading}>{t('answer.assumptions')}</h3>
       <ul className={styles.assumptions}>
         {props.assumptions.map(assumption => (
           <li key={assumption}>{assumption}</li>
@@ -31,7 +31,7 @@ export function AnswerFreshness(props: {
   const { t } = useTranslationRef(dataAssistantReactTranslationRef);
   return (
     <section className={styles.section}>
-      <h4 className={styles.heading}>{t('answer.freshness')}</h4>
+      <h3 className={styles.heading}>{t('answer.freshness')}</h3>
       <ul className={styles.sources}>
         {freshness.map(({ dataset, newest }) => (
           <li key={dataset}>

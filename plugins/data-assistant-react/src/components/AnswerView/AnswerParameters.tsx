@@ -8,11 +8,15 @@ export function AnswerParameters(props: { parameters: FilledParameter[] }) {
   const { t } = useTranslationRef(dataAssistantReactTranslationRef);
   return (
     <section className={styles.section}>
-      <h4 className={styles.heading}>{t('answer.parameters')}</h4>
+      <h3 className={styles.heading}>{t('answer.parameters')}</h3>
       <dl className={styles.parameters}>
         {props.parameters.map(parameter => (
           <div key={parameter.name} className={styles.parameter}>
-            <dt>{parameter.name.replaceAll('_', ' ')}</dt>
+            <dt>
+              {parameter.type === 'topN'
+                ? t('answer.parameter.topN')
+                : parameter.name.replaceAll('_', ' ')}
+            </dt>
             <dd>
               {parameter.words ? (
                 filledFrom(parameter.words, parameter)

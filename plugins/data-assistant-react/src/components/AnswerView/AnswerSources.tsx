@@ -29,7 +29,7 @@ export function AnswerSources(props: {
   const { t } = useTranslationRef(dataAssistantReactTranslationRef);
   return (
     <section className={styles.section}>
-      <h4 className={styles.heading}>{t('answer.sources')}</h4>
+      <h3 className={styles.heading}>{t('answer.sources')}</h3>
       <ul className={styles.sources}>
         {sources.map(source => {
           const Icon = icons[source.kind];

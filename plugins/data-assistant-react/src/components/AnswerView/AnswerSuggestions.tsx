@@ -12,7 +12,7 @@ export function AnswerSuggestions(props: {
   const { t } = useTranslationRef(dataAssistantReactTranslationRef);
   return (
     <section className={styles.section}>
-      <h4 className={styles.heading}>{t('answer.suggestions')}</h4>
+      <h3 className={styles.heading}>{t('answer.suggestions')}</h3>
       <SuggestionList {...props} label={t('answer.suggestions')} />
     </section>
   );

@@ -1,6 +1,6 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { Answer } from '@cairn/backstage-plugin-data-assistant-common';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { AnswerView } from './AnswerView';
 
@@ -54,8 +54,8 @@ describe('AnswerView', () => {
     expect(
       screen.getByText('last week → 9 to 15 November 2026'),
     ).toBeInTheDocument();
-    expect(screen.getByText('top n').parentElement).toHaveTextContent(
-      'top n10 (not asked for, the usual value)',
+    expect(screen.getByText('rows at most').parentElement).toHaveTextContent(
+      'rows at most10 (not asked for, the usual value)',
     );
     expect(screen.getByText('Test users were left out')).toBeInTheDocument();
     expect(screen.getByText('Nov 19, 2026').parentElement).toHaveTextContent(
@@ -65,6 +65,14 @@ describe('AnswerView', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Verified' }));
     expect(await screen.findByRole('tooltip')).toHaveTextContent(
       'An expert of this data vetted the question and its SQL.',
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: '93 % confident' }),
+    );
+    await waitFor(() =>
+      expect(screen.getByRole('tooltip')).toHaveTextContent(
+        'How much of the question the vetted question says too, in its own words. It does not rate the data.',
+      ),
     );
   });
 
@@ -147,7 +155,9 @@ describe('AnswerView', () => {
       'href',
       '/data-assistant/clusters/default/music',
     );
-    expect(screen.getByText('owned by music-insights')).toBeInTheDocument();
+    expect(screen.getByText('music-insights').parentElement).toHaveTextContent(
+      'owned by music-insights',
+    );
 
     await userEvent.click(within(list).getByRole('button'));
     expect(onAsk.mock.calls).toEqual([[suggestion]]);

@@ -1,11 +1,9 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Answer,
   AnswerSource,
   Suggestion,
 } from '@cairn/backstage-plugin-data-assistant-common';
 import { defaultSourceLink } from '../../links';
-import { dataAssistantReactTranslationRef } from '../../translation';
 import { ResultChart } from '../ResultChart';
 import { ResultTable } from '../ResultTable';
 import { SqlBlock } from '../SqlBlock';
@@ -13,6 +11,7 @@ import { AnswerAssumptions, AnswerFreshness } from './AnswerNotes';
 import { AnswerParameters } from './AnswerParameters';
 import { AnswerSources } from './AnswerSources';
 import { AnswerSuggestions } from './AnswerSuggestions';
+import { Confidence } from './Confidence';
 import { NearClusters } from './NearClusters';
 import { TierBadge } from './TierBadge';
 import styles from './AnswerView.module.css';
@@ -32,7 +31,6 @@ export interface AnswerViewProps {
  */
 export function AnswerView(props: AnswerViewProps) {
   const { answer, onAsk } = props;
-  const { t } = useTranslationRef(dataAssistantReactTranslationRef);
   const linkTo =
     props.linkTo ??
     ((source: AnswerSource) => defaultSourceLink(source, answer.cluster));
@@ -45,11 +43,7 @@ export function AnswerView(props: AnswerViewProps) {
       <div className={styles.trust}>
         <TierBadge tier={tier} />
         {answer.confidence !== undefined && tier !== 'uncovered' && (
-          <span className={styles.muted}>
-            {t('answer.confidence', {
-              percent: `${Math.round(answer.confidence * 100)} %`,
-            })}
-          </span>
+          <Confidence tier={tier} confidence={answer.confidence} />
         )}
       </div>
       <p className={styles.sentence}>{answer.sentence}</p>

@@ -1,5 +1,5 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/ui';
 import {
   AnswerSource,
@@ -17,7 +17,7 @@ export function NearClusters(props: {
   const { t } = useTranslationRef(dataAssistantReactTranslationRef);
   return (
     <section className={styles.section}>
-      <h4 className={styles.heading}>{t('answer.nearClusters')}</h4>
+      <h3 className={styles.heading}>{t('answer.nearClusters')}</h3>
       <ul className={styles.sources}>
         {clusters.map(({ cluster, title, owner }) => {
           const href = linkTo({ kind: 'cluster', id: cluster, title });
@@ -31,7 +31,12 @@ export function NearClusters(props: {
                 <span>{title}</span>
               )}
               <span className={styles.muted}>
-                {t('answer.ownedBy', { owner: ownerName(owner) })}
+                {t('answer.ownedBy')}{' '}
+                <EntityDisplayName
+                  entityRef={owner}
+                  defaultKind="group"
+                  hideIcon
+                />
               </span>
             </li>
           );
@@ -39,11 +44,4 @@ export function NearClusters(props: {
       </ul>
     </section>
   );
-}
-
-function ownerName(owner: string): string {
-  return parseEntityRef(owner, {
-    defaultKind: 'group',
-    defaultNamespace: 'default',
-  }).name;
 }

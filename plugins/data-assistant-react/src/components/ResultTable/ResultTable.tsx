@@ -15,6 +15,9 @@ import { TableRows } from './TableRows';
 import { toCsv } from './toCsv';
 import styles from './ResultTable.module.css';
 
+/** In rem: a lone number across a whole page would stand far from its heading. */
+const WIDEST_COLUMN = 18;
+
 /** @public */
 export interface ResultTableProps {
   columns: ResultColumn[];
@@ -47,11 +50,14 @@ export function ResultTable(props: ResultTableProps) {
   }
   const width = widths.reduce((sum, characters) => sum + characters + 5, 0);
   return (
-    <div className={styles.root}>
+    <div
+      className={styles.root}
+      style={{ maxWidth: `${columns.length * WIDEST_COLUMN}rem` }}
+    >
       <div
         ref={setScrollElement}
         className={styles.scroll}
-        role="region"
+        role="group"
         aria-label={t('table.label')}
         // A region that scrolls must be reachable by keyboard.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
