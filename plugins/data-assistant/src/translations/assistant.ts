@@ -5,6 +5,7 @@ export const assistantMessages = {
   'assistant.conversations.loading': 'Loading conversations',
   'assistant.conversations.empty': 'Your conversations will be listed here.',
   'assistant.conversations.new': 'New conversation',
+  'assistant.conversations.now': 'just now',
   'assistant.conversations.untitled': 'Untitled conversation',
   'assistant.conversations.delete': 'Delete “{{title}}”',
   'assistant.delete.title': 'Delete this conversation?',

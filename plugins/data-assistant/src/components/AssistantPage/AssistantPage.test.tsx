@@ -116,6 +116,23 @@ describe('AssistantPageBody', () => {
     expect(screen.getByRole('button', { name: 'Send' })).toBeDisabled();
   });
 
+  it('tells the age of conversations, and their titles in full on hover', async () => {
+    const api = new AssistantInMemory();
+    const title = 'How many people listened to podcasts in Sweden last week?';
+    const { id } = api.add(title);
+    api.add('Music');
+    const [second, first] = api.conversations;
+    first.updatedAt = new Date(Date.now() - 20_000).toISOString();
+    second.updatedAt = new Date(Date.now() - 7_200_500).toISOString();
+    await openAssistant(api);
+    const link = await screen.findByRole('link', { name: `${title}just now` });
+    expect(link).toHaveAttribute('title', title);
+    expect(link).toHaveAttribute('href', `/data-assistant/c/${id}`);
+    expect(
+      screen.getByRole('link', { name: 'Music2 hours ago' }),
+    ).toBeInTheDocument();
+  });
+
   it('deletes a conversation after asking', async () => {
     const api = new AssistantInMemory();
     api.add('Podcasts');
@@ -159,6 +176,12 @@ describe('AssistantPageBody', () => {
     expect(
       screen.queryByRole('button', { name: 'Try again' }),
     ).not.toBeInTheDocument();
+    expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('link', { name: 'New conversation' }),
+    );
+    expect(address()).toBe('/data-assistant');
+    expect(await field()).toBeInTheDocument();
     unmount();
 
     api.ask(api.add('Podcasts').id, 'How many?');

@@ -48,7 +48,8 @@ export function ConversationList(props: {
             >
               <span className={styles.title}>{titleOf(conversation)}</span>
               <time className={styles.time} dateTime={conversation.updatedAt}>
-                {DateTime.fromISO(conversation.updatedAt).toRelative()}
+                {ageOf(conversation.updatedAt) ??
+                  t('assistant.conversations.now')}
               </time>
             </Link>
             <ButtonIcon
@@ -76,6 +77,14 @@ export function ConversationList(props: {
       )}
     </nav>
   );
+}
+
+/** How long ago, in words; undefined for less than a minute, which would be counted in seconds that do not tick. */
+function ageOf(iso: string): string | undefined {
+  const time = DateTime.fromISO(iso);
+  return Math.abs(time.diffNow().as('minutes')) < 1
+    ? undefined
+    : time.toRelative() ?? iso;
 }
 
 function ListBody(props: { list: Conversations }) {

@@ -3,6 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Skeleton, VisuallyHidden } from '@backstage/ui';
 import { Run, RunStatus } from '@cairn/backstage-plugin-data-assistant-common';
 import { useMemo } from 'react';
+import { assistantFailure } from '../../hooks/assistantFailure';
 import { isActive, turnsOf } from '../../hooks/conversationState';
 import { RunState } from '../../hooks/runState';
 import { ConversationView } from '../../hooks/useConversation';
@@ -35,6 +36,11 @@ export function ConversationPane(props: {
     : { ...props.sending, pending: undefined };
   const activeRun = detail?.runs.findLast(run => isActive(run.status));
   const { stop, failed } = useStopRun({ run: activeRun, onStopped: settle });
+
+  const isMissing =
+    error !== undefined &&
+    !detail &&
+    assistantFailure(error).kind === 'notFound';
 
   const body = () => {
     if (error && !detail) {
@@ -84,15 +90,17 @@ export function ConversationPane(props: {
             {t('assistant.run.stopFailed')}
           </p>
         )}
-        <Composer
-          focusKey={conversationId ?? ''}
-          isSending={
-            props.sending.pending !== undefined &&
-            props.sending.pending.error === undefined
-          }
-          onSend={text => sending.send({ text, cluster })}
-          onStop={activeRun && stop}
-        />
+        {!isMissing && (
+          <Composer
+            focusKey={conversationId ?? ''}
+            isSending={
+              props.sending.pending !== undefined &&
+              props.sending.pending.error === undefined
+            }
+            onSend={text => sending.send({ text, cluster })}
+            onStop={activeRun && stop}
+          />
+        )}
       </div>
     </div>
   );

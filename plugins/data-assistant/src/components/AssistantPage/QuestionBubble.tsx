@@ -9,7 +9,7 @@ export function QuestionBubble(props: { text: string }) {
   return (
     <div className={styles.question}>
       <VisuallyHidden>{t('assistant.message.you')}</VisuallyHidden>
-      <p className={styles.questionText}>{props.text}</p>
+      <h2 className={styles.questionText}>{props.text}</h2>
     </div>
   );
 }
