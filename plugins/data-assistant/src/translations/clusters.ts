@@ -91,6 +91,8 @@ export const clustersMessages = {
   'clusters.doc.synonyms': 'Also said',
   'clusters.doc.meaning': 'Meaning',
   'clusters.doc.value': 'the value {{value}} of {{column}}',
+  'clusters.doc.valueAnywhere':
+    'the value {{value}} of {{column}} in any dataset',
 
   'clusters.datasets.empty.title': 'No datasets yet',
   'clusters.datasets.empty.description':
@@ -119,6 +121,9 @@ export const clustersMessages = {
   'clusters.dataset.profile.distinct_one': '{{count, number}} value',
   'clusters.dataset.profile.distinct_other':
     '{{count, number}} different values',
+  'clusters.dataset.profile.distinctAbout_one': 'about {{count, number}} value',
+  'clusters.dataset.profile.distinctAbout_other':
+    'about {{count, number}} different values',
   'clusters.dataset.profile.nulls': '{{share}} empty',
   'clusters.dataset.profile.range': '{{min}} to {{max}}',
   'clusters.dataset.profile.common': 'Most common values',

@@ -120,7 +120,7 @@ describe('ClusterPageBody', () => {
         .map(row => row.textContent),
     ).toEqual([
       'TermAlso saidMeaning',
-      'SwedenSwedish, SEthe value SE of *.country',
+      'SwedenSwedish, SEthe value SE of country in any dataset',
       'listenerSomebody who played at least 60 seconds.',
     ]);
   });

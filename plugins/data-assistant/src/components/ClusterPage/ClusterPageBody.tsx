@@ -1,6 +1,8 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useParams } from 'react-router-dom';
+import { clustersRouteRef } from '../../routes';
 import { dataAssistantTranslationRef } from '../../translation';
 import { LoadFailure, LoadingRows } from '../LoadState';
 import { ClusterHeader } from './ClusterHeader';
@@ -12,13 +14,21 @@ import { useCluster } from './useCluster';
 export function ClusterPageBody() {
   const { namespace = 'default', name = '' } = useParams();
   const { t } = useTranslationRef(dataAssistantTranslationRef);
+  const clustersRoute = useRouteRef(clustersRouteRef);
   const { value, error, retry } = useCluster(
     stringifyEntityRef({ kind: 'resource', namespace, name }),
   );
   if (error) {
     return (
       <div className={styles.page}>
-        <LoadFailure error={error} onRetry={retry} />
+        <LoadFailure
+          error={error}
+          onRetry={retry}
+          elsewhere={{
+            href: clustersRoute(),
+            text: t('clusters.cluster.back'),
+          }}
+        />
       </div>
     );
   }

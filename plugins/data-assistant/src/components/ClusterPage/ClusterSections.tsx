@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import { ClusterContext } from '@cairn/backstage-plugin-data-assistant-common';
+import { useEffect, useRef } from 'react';
 import { dataAssistantTranslationRef } from '../../translation';
 import styles from './ClusterPage.module.css';
 import { DatasetsTab } from './DatasetsTab';
@@ -17,6 +18,18 @@ export function ClusterSections(props: { cluster: ClusterContext }) {
   const [asked, select] = useClusterTab();
   const { problems } = cluster;
   const tab = asked === 'problems' && !problems ? 'pairs' : asked;
+  const tabsRef = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The list scrolls where it is narrow, and an address may ask for the last of them.
+    const list = tabsRef.current;
+    const chosen = list?.querySelector<HTMLElement>('[aria-selected="true"]');
+    if (list && chosen) {
+      const { left, right } = chosen.getBoundingClientRect();
+      const seen = list.getBoundingClientRect();
+      list.scrollLeft +=
+        Math.max(0, right - seen.right) - Math.max(0, seen.left - left);
+    }
+  }, [tab]);
   const title = (name: ClusterTab, count: number) =>
     `${t(`clusters.tabs.${name}`)} (${count})`;
 
@@ -25,7 +38,7 @@ export function ClusterSections(props: { cluster: ClusterContext }) {
       selectedKey={tab}
       onSelectionChange={key => select(key as ClusterTab)}
     >
-      <div className={styles.tabs}>
+      <div ref={tabsRef} className={styles.tabs}>
         <TabList aria-label={t('clusters.cluster.sections')}>
           <Tab id="pairs">{title('pairs', cluster.pairs.length)}</Tab>
           <Tab id="docs">{title('docs', cluster.docs.length)}</Tab>

@@ -5,9 +5,16 @@ import { CommonValues } from './CommonValues';
 import { formatCell, formatShare } from './formatProfile';
 import styles from './ColumnProfileView.module.css';
 
+/** As many values as a profile lists at most, and so counts one by one. */
+const COUNTED = 50;
+
 /** What a column holds, as far as it was measured. */
-export function ColumnProfileView(props: { profile?: ColumnProfile }) {
-  const { profile } = props;
+export function ColumnProfileView(props: {
+  profile?: ColumnProfile;
+  /** Of the dataset; no column has more different values. */
+  rowCount?: number;
+}) {
+  const { profile, rowCount = Infinity } = props;
   const { t } = useTranslationRef(dataAssistantTranslationRef);
   if (!profile) {
     return (
@@ -17,11 +24,16 @@ export function ColumnProfileView(props: { profile?: ColumnProfile }) {
     );
   }
 
-  const { distinctCount, nullShare, min, max, commonValues = [] } = profile;
+  const { nullShare, min, max, commonValues = [] } = profile;
+  // An estimate of the engine where they are many, which may be above what there can be.
+  const distinctCount =
+    profile.distinctCount && Math.min(profile.distinctCount, rowCount);
   const measures: string[] = [];
   if (distinctCount !== undefined) {
     measures.push(
-      t('clusters.dataset.profile.distinct', { count: distinctCount }),
+      distinctCount <= COUNTED
+        ? t('clusters.dataset.profile.distinct', { count: distinctCount })
+        : t('clusters.dataset.profile.distinctAbout', { count: distinctCount }),
     );
   }
   if (nullShare !== undefined && nullShare > 0) {

@@ -25,7 +25,7 @@ export function DatasetBody(props: { dataset: Dataset }) {
         </Text>
       )}
       <DatasetFacts dataset={dataset} />
-      <SchemaTable columns={dataset.columns} />
+      <SchemaTable columns={dataset.columns} rowCount={dataset.rowCount} />
     </Flex>
   );
 }

@@ -7,8 +7,12 @@ import { ColumnProfileView } from './ColumnProfileView';
 import styles from './DatasetDetails.module.css';
 
 /** The columns of a dataset with what they mean and what they hold. */
-export function SchemaTable(props: { columns: DatasetColumn[] }) {
-  const { columns } = props;
+export function SchemaTable(props: {
+  columns: DatasetColumn[];
+  /** Of the dataset; no column has more different values. */
+  rowCount?: number;
+}) {
+  const { columns, rowCount } = props;
   const { t } = useTranslationRef(dataAssistantTranslationRef);
   if (columns.length === 0) {
     return (
@@ -39,7 +43,7 @@ export function SchemaTable(props: { columns: DatasetColumn[] }) {
             </span>
           </>,
           column.description,
-          <ColumnProfileView profile={column.profile} />,
+          <ColumnProfileView profile={column.profile} rowCount={rowCount} />,
         ],
       }))}
     />

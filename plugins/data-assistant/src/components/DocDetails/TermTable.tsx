@@ -3,11 +3,21 @@ import { Term } from '@cairn/backstage-plugin-data-assistant-common';
 import { dataAssistantTranslationRef } from '../../translation';
 import { PieceTable } from '../ContextPiece';
 
+/** As the context files say that a column means the same in each table of the cluster that has it. */
+const ANY_TABLE = '*.';
+
 /** Words of the domain, what else people say for them and what they mean here. */
 export function TermTable(props: { terms: Term[] }) {
   const { t } = useTranslationRef(dataAssistantTranslationRef);
+  const bound = (column: string, value: string) =>
+    column.startsWith(ANY_TABLE)
+      ? t('clusters.doc.valueAnywhere', {
+          value,
+          column: column.slice(ANY_TABLE.length),
+        })
+      : t('clusters.doc.value', { value, column });
   const meaning = ({ definition, column, value }: Term) =>
-    [definition, column && value && t('clusters.doc.value', { value, column })]
+    [definition, column && value && bound(column, value)]
       .filter(Boolean)
       .join(' · ');
   return (
