@@ -200,6 +200,13 @@ describe('ClusterPageBody', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'No such cluster',
     );
+    expect(screen.getByRole('link', { name: 'All clusters' })).toHaveAttribute(
+      'href',
+      '/data-assistant/clusters',
+    );
+    expect(
+      screen.queryByRole('button', { name: 'Try again' }),
+    ).not.toBeInTheDocument();
   });
 
   it('says what is not there yet in an empty cluster', async () => {
