@@ -4,12 +4,15 @@ import { mkdirSync, openSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { noonZone } from '../examples/warehouse/noonZone.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const home = join(root, '.cairn', 'e2e');
 const transform = createRequire(import.meta.url).resolve(
   '@backstage/cli/config/nodeTransform.cjs',
 );
+// Midnight must not come between a question and its expected answer.
+const { timeZone, yesterday } = noonZone();
 rmSync(join(home, 'db'), { recursive: true, force: true });
 mkdirSync(join(home, 'db'), { recursive: true });
 
@@ -18,6 +21,8 @@ const generated = spawnSync(
   [
     'examples/warehouse/generate.mjs',
     '--if-stale',
+    '--last-day',
+    yesterday,
     '--out',
     join(home, 'tidewave.duckdb'),
   ],
@@ -41,7 +46,11 @@ const backend = spawn(
   ],
   {
     cwd: join(root, 'packages', 'backend'),
-    env: { ...process.env, NODE_ENV: 'development' },
+    env: {
+      ...process.env,
+      NODE_ENV: 'development',
+      APP_CONFIG_dataAssistant_timeZone: timeZone,
+    },
     stdio: ['ignore', openSync(join(home, 'portal.log'), 'w'), 'inherit'],
   },
 );

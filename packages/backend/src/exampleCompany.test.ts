@@ -27,6 +27,17 @@ const CACHE = join(ROOT, 'node_modules', '.cache', 'cairn-tests');
 const WAREHOUSE = join(CACHE, 'tidewave.duckdb');
 const START_WITHIN_MS = 120_000;
 
+/** The examples' scripts are ES modules that Jest does not load, so Node is asked. */
+function noonZone(): { timeZone: string; yesterday: string } {
+  const script = join(EXAMPLES, 'warehouse', 'noonZone.mjs');
+  const code = `import(${JSON.stringify(
+    script,
+  )}).then(({ noonZone }) => process.stdout.write(JSON.stringify(noonZone())))`;
+  return JSON.parse(
+    execFileSync(process.execPath, ['-e', code], { encoding: 'utf8' }),
+  );
+}
+
 describe('the example company', () => {
   let backend: TestBackend;
 
@@ -67,11 +78,15 @@ describe('the example company', () => {
 
   beforeAll(async () => {
     mkdirSync(CACHE, { recursive: true });
+    // Midnight must not come between a question and its expected answer.
+    const { timeZone, yesterday } = noonZone();
     execFileSync(
       process.execPath,
       [
         join(EXAMPLES, 'warehouse', 'generate.mjs'),
         '--if-stale',
+        '--last-day',
+        yesterday,
         '--out',
         WAREHOUSE,
       ],
@@ -101,6 +116,7 @@ describe('the example company', () => {
               ],
             },
             dataAssistant: {
+              timeZone,
               warehouses: { duckdb: [{ id: 'example', path: WAREHOUSE }] },
             },
           },
