@@ -16,7 +16,6 @@ exports.up = async function up(knex) {
     table.string('context_ref', 2048);
     table.string('context_version', 64).notNullable();
     table.string('synced_at', 32).notNullable();
-    table.text('stats').comment('JSON: what routing and matching remember');
   });
   await knex.schema.createTable('cluster_audience', table => {
     table.comment('Groups that may see a cluster; no row means everybody');

@@ -248,7 +248,7 @@ export class AnswerRunExecutor implements RunExecutor {
       input: {
         sql: plan.sql,
         tables: plan.tables,
-        bound: plan.bound as unknown as JsonValue,
+        bound: plan.bound,
       },
       work: async signal => {
         try {
@@ -280,7 +280,7 @@ export class AnswerRunExecutor implements RunExecutor {
         `Ran the query: ${result.rows.length}${result.truncated ? '+' : ''} ${
           result.rows.length === 1 ? 'row' : 'rows'
         } in ${Math.round(result.durationMs)} ms`,
-      input: { sql: plan.sql, bound: plan.bound as unknown as JsonValue },
+      input: { sql: plan.sql, bound: plan.bound },
       work: async signal => {
         const connector = this.#options.warehouses.find(plan.warehouse);
         if (!connector) {
