@@ -7,7 +7,7 @@ async function expectSignals(page: Page) {
     await expect(signals.getByRole('listitem', { name })).toBeVisible();
   }
   await expect(
-    signals.getByText('24 of 24 checked pairs run on the present schema'),
+    signals.getByText('25 of 25 checked pairs run on the present schema'),
   ).toBeVisible();
 }
 
@@ -49,9 +49,9 @@ test('shows what a cluster knows, and asks it alone', async ({ page }) => {
   const piece = (name: string) =>
     page.getByRole('tabpanel').getByRole('region', { name });
   await expect(
-    page.getByRole('tab', { name: 'Questions (24)' }),
+    page.getByRole('tab', { name: 'Questions (25)' }),
   ).toHaveAttribute('aria-selected', 'true');
-  await expect(pieces.getByText('Valid', { exact: true })).toHaveCount(24);
+  await expect(pieces.getByText('Valid', { exact: true })).toHaveCount(25);
   const pair = piece(
     'How many people listened to podcasts in Sweden last week?',
   );
@@ -91,6 +91,33 @@ test('shows what a cluster knows, and asks it alone', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Not covered' })).toBeVisible();
 });
 
+test('proposes parameters to curators, and copies the file that has them', async ({
+  context,
+  page,
+}) => {
+  const question = 'Which 10 true crime shows have the most episodes?';
+  await signIn(
+    page,
+    '/data-assistant/clusters/default/podcasts#pair-podcasts%2Fmost-episodes',
+  );
+  const proposal = page
+    .getByRole('region', { name: question })
+    .getByRole('group', { name: 'Proposed parameters' });
+  await expect(proposal.getByRole('row')).toHaveText([
+    /^Name/,
+    /^genre.*podcasts\.shows\.genre“true crime”'true crime'/,
+    /^top_n.*“10”10/,
+  ]);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await proposal.getByRole('button', { name: 'Copy the file' }).click();
+  const file = await page.evaluate(() => navigator.clipboard.readText());
+  expect(file).toContain(`question: ${question}`);
+  expect(file).toContain(
+    '  genre: { type: value, column: podcasts.shows.genre }\n  top_n: { type: topN }\n',
+  );
+  expect(file).toMatch(/WHERE s\.genre = \$genre\n[^]*LIMIT \$top_n\s*$/);
+});
+
 test('shows no cluster that there is not, and no problems to others than curators', async ({
   page,
 }) => {
@@ -110,7 +137,7 @@ test('is at home on the entity pages of a cluster, a dataset and a team', async 
   ).toBeVisible();
   await expectSignals(page);
   await page.getByRole('link', { name: 'Data context' }).click();
-  await expect(page.getByRole('tab', { name: 'Questions (24)' })).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Questions (25)' })).toBeVisible();
 
   await page.goto('/catalog/default/resource/podcasts-streams');
   await expect(page.getByText('podcasts.streams').first()).toBeVisible();

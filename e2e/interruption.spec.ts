@@ -52,7 +52,9 @@ test('stops an answer, and asks the same again', async ({
   await expect(assistant.question).toBeFocused();
 
   engine.release();
-  await assistant.newest.getByRole('button', { name: 'Ask again' }).click();
+  await assistant.newest
+    .getByRole('button', { name: 'Ask again', exact: true })
+    .click();
   await expect(
     assistant.newest.getByText(/people listened to podcasts in Finland, /),
   ).toBeVisible();

@@ -11,6 +11,11 @@ const PAGES: [name: string, path: string, shown: string][] = [
     'How many podcast episodes were published last week?',
   ],
   [
+    'parameters that are proposed',
+    '/data-assistant/clusters/default/podcasts#pair-podcasts%2Fmost-episodes',
+    'The file with these parameters',
+  ],
+  [
     'a cluster’s datasets',
     '/data-assistant/clusters/default/podcasts#dataset-resource%3Adefault%2Fpodcasts-streams',
     'seconds_streamed',

@@ -1,5 +1,6 @@
 import { Page } from '@playwright/test';
 import { join } from 'node:path';
+import { ASKS_BACK } from './modelQuestions';
 import { expect, test } from './portal';
 
 const ROOT = join(__dirname, '..');
@@ -13,6 +14,7 @@ const CONVERSATION = [
   'daily podcast listeners in Norway over the past 30 days',
   'top 5 podcast shows in Germany last month',
 ];
+const AMBIGUOUS = 'How many people listened last week?';
 const UNCOVERED = 'How many people listened to podcasts in Atlantis last week?';
 
 const CLUSTER = '/data-assistant/clusters/default/podcasts';
@@ -24,6 +26,11 @@ const PAGES: [name: string, path: string, shown: string][] = [
     'cluster-question',
     `${CLUSTER}#pair-podcasts%2Flisteners`,
     'Other ways to ask',
+  ],
+  [
+    'cluster-proposal',
+    `${CLUSTER}#pair-podcasts%2Fmost-episodes`,
+    'Proposed parameters',
   ],
   ['cluster-doc', `${CLUSTER}#doc-podcasts%2Fwords`, 'What words mean'],
   [
@@ -57,9 +64,14 @@ const PAGES: [name: string, path: string, shown: string][] = [
   ],
 ];
 
-/** Waits until nothing moves and everything is loaded, then takes the picture. */
+/** Waits until everything is loaded and nothing moves, then takes the picture. */
 async function shoot(page: Page, path: string) {
   await page.waitForLoadState('networkidle');
+  await shootLive(page, path);
+}
+
+/** As `shoot`, of a page that goes on reading from the backend. */
+async function shootLive(page: Page, path: string) {
   await page.mouse.move(0, 0);
   await page.screenshot({ path, animations: 'disabled' });
 }
@@ -111,6 +123,27 @@ for (const colorScheme of ['light', 'dark'] as const) {
             assistant.newest.getByRole('button', { name: 'Not covered' }),
           ).toBeVisible();
           await shoot(page, file('answer-uncovered'));
+          await assistant.ask(AMBIGUOUS);
+          await expect(
+            assistant.newest.getByText('Which cluster do you mean?'),
+          ).toBeVisible();
+          await shoot(page, file('answer-choices'));
+        });
+
+        test('model', async ({ assistant, page }) => {
+          const turn = await assistant.ask(ASKS_BACK.question);
+          const [choice] = ASKS_BACK.choices;
+          await expect(
+            turn.getByRole('button', { name: choice }),
+          ).toBeVisible();
+          await shootLive(page, file('model-question'));
+          await turn.getByRole('button', { name: choice }).click();
+          await expect(
+            turn.getByRole('button', { name: 'Grounded' }),
+          ).toBeVisible();
+          await shoot(page, file('model-answer'));
+          await turn.getByRole('button', { name: /every attempt/ }).click();
+          await shoot(page, file('model-attempts'));
         });
 
         test('pages', async ({ assistant, page }) => {

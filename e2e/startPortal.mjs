@@ -1,5 +1,8 @@
-/** Starts the backend with fresh databases and a fresh example warehouse for the browser tests; it logs to `.cairn/e2e/portal.log`. */
-import { spawn, spawnSync } from 'node:child_process';
+/**
+ * Starts the backend with fresh databases, a fresh example warehouse and a played model for the browser tests; it logs to
+ * `.cairn/e2e/portal.log`.
+ */
+import { fork, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, openSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -31,6 +34,14 @@ const generated = spawnSync(
 if (generated.status !== 0) {
   process.exit(generated.status ?? 1);
 }
+const model = fork(join(root, 'e2e', 'playModel.ts'), {
+  execArgv: ['--require', transform],
+});
+const modelUrl = await new Promise((resolve, reject) => {
+  // The transform tells of the files that it read on the same channel.
+  model.on('message', ({ baseUrl }) => baseUrl && resolve(baseUrl));
+  model.on('exit', code => reject(new Error(`The model ended with ${code}`)));
+});
 // As `yarn start` does, but without restarting when a file changes.
 const backend = spawn(
   process.execPath,
@@ -50,6 +61,7 @@ const backend = spawn(
       ...process.env,
       NODE_ENV: 'development',
       APP_CONFIG_dataAssistant_timeZone: timeZone,
+      APP_CONFIG_dataAssistant_openai_baseUrl: modelUrl,
     },
     stdio: ['ignore', openSync(join(home, 'portal.log'), 'w'), 'inherit'],
   },
@@ -57,4 +69,7 @@ const backend = spawn(
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => backend.kill(signal));
 }
-backend.on('exit', code => process.exit(code ?? 0));
+backend.on('exit', code => {
+  model.kill();
+  process.exit(code ?? 0);
+});

@@ -26,7 +26,9 @@ test('answers with the number, the steps, the SQL and how far to trust it', asyn
       ),
     ),
   ).toBeVisible();
-  await expect(turn.getByText('100 % confident')).toBeVisible();
+  await expect(
+    turn.getByText(/^\d+ % sure that this vetted question is yours$/),
+  ).toBeVisible();
   await expect(turn.getByText('Sweden → SE')).toBeVisible();
   await expect(
     turn.getByText('was read as the last whole calendar week'),
@@ -38,9 +40,7 @@ test('answers with the number, the steps, the SQL and how far to trust it', asyn
   );
 
   // Folded into their number by who saw them happen; read again by who came when it had ended.
-  await turn
-    .getByRole('button', { name: /^(4 steps|How it was answered)$/ })
-    .click();
+  await turn.getByRole('button', { name: /^4 steps · 1 query · / }).click();
   await expect(
     turn
       .getByRole('list', { name: 'Steps of the answer' })
@@ -182,7 +182,7 @@ test('keeps what the reader thought of an answer', async ({
   await expect(
     turn.getByRole('textbox', { name: /What should the experts know/ }),
   ).toHaveValue('It lacks the weekend');
-  await turn.getByRole('button', { name: 'How it was answered' }).click();
+  await turn.getByRole('button', { name: /^4 steps · 1 query · / }).click();
   await expect(
     turn
       .getByRole('list', { name: 'Steps of the answer' })
@@ -209,6 +209,33 @@ test('says that it cannot answer, and offers questions that it can', async ({
   await expect(
     assistant.newest.getByText(/people listened to podcasts in Sweden, /),
   ).toBeVisible();
+  await expect(assistant.log.getByRole('article')).toHaveCount(2);
+  await expect(turn.getByText('Was this answer right?')).toHaveCount(0);
+  await expect(
+    assistant.newest.getByRole('group', { name: 'Was this answer right?' }),
+  ).toBeVisible();
+});
+
+test('lets the reader choose the cluster when several answer alike', async ({
+  assistant,
+  warehouse,
+}) => {
+  const [[people]] = await warehouse.rows(`
+    SELECT count(DISTINCT user_id) FROM podcasts.streams
+    WHERE seconds_streamed >= 60 AND user_id > 99
+      AND day >= $last_week AND day < $last_week + 7`);
+  const question = 'How many people listened last week?';
+  const turn = await assistant.ask(question);
+  await turn
+    .getByRole('list', { name: 'Which cluster do you mean?' })
+    .getByRole('button', { name: 'Ask in Podcasts' })
+    .click();
+  await expect(
+    assistant.newest.getByText(
+      new RegExp(`^${Number(people).toLocaleString('en')} people listened`),
+    ),
+  ).toBeVisible();
+  await expect(assistant.newest.getByText(question)).toBeVisible();
   await expect(assistant.log.getByRole('article')).toHaveCount(2);
 });
 

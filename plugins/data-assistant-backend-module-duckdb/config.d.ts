@@ -11,6 +11,8 @@ export interface Config {
         title?: string;
         /** The file; a relative path counts from the working directory of the backend. */
         path: string;
+        /** The schema of tables that a query names without one. Default: main. */
+        schema?: string;
         limits?: {
           /**
            * Memory that the engine may use, such as `512MB` or `2GB`; at least 64MB. Default: 512MB.

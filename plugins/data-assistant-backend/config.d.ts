@@ -26,6 +26,8 @@ export interface Config {
       schema?: HumanDuration | string;
       /** What the columns of the datasets hold. Default: every 6 hours. */
       profiles?: HumanDuration | string;
+      /** Vectors of new texts of the context, where a model is configured for them. Default: every minute. */
+      embeddings?: HumanDuration | string;
     };
 
     /**
@@ -46,6 +48,58 @@ export interface Config {
     runs?: {
       /** Questions that one replica answers at the same time. Default: 4. */
       concurrency?: number;
+      /** Questions of one asker that are answered at the same time, over all replicas; others wait. Default: 2. */
+      concurrencyOfUser?: number;
+    };
+
+    /** What other programs can have done, over MCP for one. */
+    actions?: {
+      /**
+       * How long one call waits for an answer, before it hands back the id of the run to ask again with. Keep it
+       * below the time that clients wait, which is 60 seconds for most. Default: 45 seconds.
+       */
+      patience?: HumanDuration | string;
+    };
+
+    /** The model that works on what no vetted pair answers; which one, a module such as `openai` says. */
+    agent?: {
+      /** Bounds of one question. The first that is reached ends the work, with what there is so far. */
+      limits?: {
+        /** Calls of the model. Default: 12. */
+        steps?: number;
+        /** Tokens in and out. Default: 200000. */
+        tokens?: number;
+        /** US dollars, by the prices in the configuration of the model. Default: no bound. */
+        costUsd?: number;
+        /** Default: 4 minutes. */
+        duration?: HumanDuration | string;
+        /** Bytes that queries read, where the warehouse counts them. Default: no bound. */
+        scannedBytes?: number;
+      };
+      /** Bounds of what one user's questions use up between two midnights (UTC). Default: none. */
+      limitsOfUserAndDay?: {
+        tokens?: number;
+        costUsd?: number;
+        scannedBytes?: number;
+      };
+    };
+
+    telemetry?: {
+      /**
+       * Puts questions, SQL, and what models read and write into OpenTelemetry spans, data of the warehouses
+       * among it. Default: false.
+       */
+      capturePayloads?: boolean;
+    };
+
+    /** How long what is stored of questions is kept. A clean-up runs once a day. */
+    retention?: {
+      /** Conversations with all that is in them, since their last message. Default: for ever. */
+      conversations?: HumanDuration | string;
+      /** Steps and events of runs that have ended; answers and receipts stay. Default: 30 days. */
+      journals?: HumanDuration | string;
+      /** Which questions each cluster answered, without who asked. Default: 400 days. */
+      outcomes?: HumanDuration | string;
     };
   };
 }

@@ -13,6 +13,8 @@ backend.add(
   import('@cairn/backstage-plugin-catalog-backend-module-data-assistant'),
 );
 
+backend.add(import('@backstage/plugin-mcp-actions-backend'));
+
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('./permissionPolicy'));
 
@@ -22,6 +24,9 @@ backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@cairn/backstage-plugin-data-assistant-backend'));
 backend.add(
   import('@cairn/backstage-plugin-data-assistant-backend-module-duckdb'),
+);
+backend.add(
+  import('@cairn/backstage-plugin-data-assistant-backend-module-openai'),
 );
 
 backend.start();

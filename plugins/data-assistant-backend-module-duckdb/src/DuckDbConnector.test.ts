@@ -223,6 +223,7 @@ describe('DuckDbConnector', () => {
         { name: 'country', type: 'string' },
         { name: 'total', type: 'number' },
       ],
+      tables: ['podcasts.streams'],
     });
     expect(
       await dryRun(`SELECT date_trunc('month', $d) AS month, $x AS x, n
@@ -230,7 +231,10 @@ describe('DuckDbConnector', () => {
     ).toMatchObject({ ok: true });
     expect(
       await dryRun('SELECT plays + $n AS plays FROM podcasts.streams;'),
-    ).toEqual({ ok: true, columns: [{ name: 'plays', type: 'integer' }] });
+    ).toMatchObject({
+      ok: true,
+      columns: [{ name: 'plays', type: 'integer' }],
+    });
     expect(await dryRun('SELECT coutry FROM podcasts.streams')).toEqual({
       ok: false,
       message: 'Referenced column "coutry" not found in FROM clause!',
@@ -273,6 +277,104 @@ describe('DuckDbConnector', () => {
       await expect(rowsOf(sql)).rejects.toMatchObject({ code: 'invalid-sql' });
     }
     expect(await rowsOf('SELECT count(*) FROM big')).toEqual([[1_000_000]]);
+  });
+
+  it('looks for a table without a schema in the configured one first', async () => {
+    const other = file.connect({ schema: 'podcasts' });
+    const names = async (sql: string) => {
+      const analysis = await other.analyze(sql);
+      const dryRun = await other.dryRun({ sql });
+      return [analysis.ok && analysis.tables, dryRun.ok && dryRun.tables];
+    };
+    expect(other.defaultSchema).toBe('podcasts');
+    expect(await names('FROM streams')).toEqual([['streams'], ['streams']]);
+    expect(await names('FROM plain')).toEqual([['main.plain'], ['main.plain']]);
+    expect(await names('FROM secret_name.main.plain')).toEqual([
+      ['main.plain'],
+      ['main.plain'],
+    ]);
+    await expect(
+      file.connect({ schema: 'nothing' }).dryRun({ sql: 'SELECT 1' }),
+    ).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it('makes the columns of a PIVOT from the data, as the engine does', async () => {
+    const pivot = async (sql: string) => {
+      const { columns, rows } = await connector.query({ sql, limits: LIMITS });
+      return [columns.map(({ name }) => name), rows];
+    };
+    expect(
+      await pivot(
+        `PIVOT (FROM podcasts.streams WHERE plays < 4) ON country || '''s', plays % 2 USING count(*) GROUP BY day ORDER BY day LIMIT 1`,
+      ),
+    ).toEqual([
+      ['day', `DE's_0`, `DE's_1`, `SE's_0`, `SE's_1`],
+      [['2026-09-01', 0, 0, 1, 0]],
+    ]);
+    expect(
+      await pivot(
+        `WITH a AS (SELECT day AS streams, plays AS p FROM podcasts.streams WHERE plays < 2)
+         SELECT * FROM (PIVOT a ON streams USING sum(p)) CROSS JOIN (SELECT 1 AS one)`,
+      ),
+    ).toEqual([['2026-09-01', '2026-09-02', 'one'], [[0, 1, 1]]]);
+    expect(
+      (
+        await connector.query({
+          sql: 'PIVOT (FROM podcasts.streams WHERE plays < $n) ON country USING max(plays + $m)',
+          parameters: {
+            n: { type: 'integer', value: 3 },
+            m: { type: 'integer', value: 10 },
+          },
+          limits: LIMITS,
+        })
+      ).columns,
+    ).toHaveLength(5);
+    expect(
+      await pivot(
+        `PIVOT (SELECT 9007199254740993 + i AS x FROM big WHERE i::DOUBLE < 2.0) ON x USING count(*)`,
+      ),
+    ).toEqual([['9007199254740993', '9007199254740994'], [[1, 1]]]);
+    await expect(pivot('PIVOT big ON i')).rejects.toMatchObject({
+      code: 'invalid-sql',
+      message:
+        'PIVOT would make more than 500 columns; name the values that are wanted with IN',
+    });
+    await expect(
+      pivot('PIVOT (FROM plain) ON x; DROP TABLE plain'),
+    ).rejects.toMatchObject({ code: 'invalid-sql' });
+    expect(
+      await connector.dryRun({
+        sql: 'PIVOT podcasts.streams ON country USING count(*)',
+      }),
+    ).toMatchObject({ ok: true, tables: ['podcasts.streams'] });
+  });
+
+  it('is locked, and keeps nothing of one call for the next', async () => {
+    const settings = await rowsOf(
+      `SELECT name, value FROM duckdb_settings()
+        WHERE name IN ('access_mode', 'allow_community_extensions', 'allow_unsigned_extensions',
+                       'autoinstall_known_extensions', 'autoload_known_extensions',
+                       'enable_external_access', 'lock_configuration', 'max_expression_depth',
+                       'max_temp_directory_size', 'temp_directory')
+        ORDER BY name`,
+    );
+    expect(Object.fromEntries(settings)).toEqual({
+      access_mode: 'read_only',
+      allow_community_extensions: 'false',
+      allow_unsigned_extensions: 'false',
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      enable_external_access: 'false',
+      lock_configuration: 'true',
+      max_expression_depth: '250',
+      max_temp_directory_size: '0 bytes',
+      temp_directory: '',
+    });
+    // Finding out what `user` means makes a macro.
+    expect(await connector.analyze('SELECT user')).toMatchObject({
+      functions: ['user'],
+    });
+    expect(await rowsOf('SELECT user')).toEqual([['duckdb']]);
   });
 
   it('measures a table from its rows', async () => {

@@ -14,17 +14,19 @@ import { Engine } from './engine/Engine';
 import { canLimitAddressSpace } from './engine/startWorker';
 
 /** Planning takes milliseconds, unless it folds a bomb into a constant. */
-const DRY_RUN_TIMEOUT_MS = 5_000;
+const PLANNING_TIMEOUT_MS = 5_000;
 
 /** A DuckDB file, read by an engine in a process of its own that is started by the first call. */
 export class DuckDbConnector implements WarehouseConnector {
   readonly id: string;
   readonly dialect = 'duckdb';
+  readonly defaultSchema?: string;
   readonly #engine: Engine;
   readonly #timeoutMs: number;
 
   private constructor(warehouse: DuckDbWarehouse, engine: Engine) {
     this.id = warehouse.id;
+    this.defaultSchema = warehouse.schema;
     this.#engine = engine;
     this.#timeoutMs = warehouse.limits.queryTimeoutMs;
   }
@@ -59,7 +61,7 @@ export class DuckDbConnector implements WarehouseConnector {
     const { result } = await this.#engine.call(
       'analyze',
       { sql },
-      { timeoutMs: this.#timeoutMs },
+      { timeoutMs: Math.min(this.#timeoutMs, PLANNING_TIMEOUT_MS) },
     );
     return result;
   }
@@ -69,7 +71,7 @@ export class DuckDbConnector implements WarehouseConnector {
     parameters?: BoundParameters;
   }): Promise<DryRunResult> {
     const { result } = await this.#engine.call('dryRun', options, {
-      timeoutMs: Math.min(this.#timeoutMs, DRY_RUN_TIMEOUT_MS),
+      timeoutMs: Math.min(this.#timeoutMs, PLANNING_TIMEOUT_MS),
     });
     return result;
   }

@@ -18,6 +18,7 @@ describe('readDuckDbWarehouses', () => {
           id: 'b.2',
           title: 'B',
           path: '/b.duckdb',
+          schema: 'sales',
           limits: {
             memory: '2GiB',
             threads: 4,
@@ -41,6 +42,7 @@ describe('readDuckDbWarehouses', () => {
         id: 'b.2',
         title: 'B',
         path: '/b.duckdb',
+        schema: 'sales',
         limits: {
           memory: '2GiB',
           memoryBytes: 2_147_483_648,

@@ -20,6 +20,8 @@ export interface DuckDbWarehouse {
   title: string;
   /** Absolute. */
   path: string;
+  /** The schema of tables that a query names without one; the engine's own default when undefined. */
+  schema?: string;
   limits: {
     /** In the words of the engine, such as `512MB`. */
     memory: string;
@@ -69,6 +71,7 @@ function readWarehouse(entry: Config, index: number): DuckDbWarehouse {
     id,
     title: entry.getOptionalString('title') ?? id,
     path: resolve(entry.getString('path')),
+    schema: entry.getOptionalString('schema'),
     limits: {
       memory,
       memoryBytes: readMemory(memory, index),

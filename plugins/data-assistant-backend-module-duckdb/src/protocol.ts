@@ -40,6 +40,7 @@ export type EngineMethod = keyof EngineCalls;
 /** What the engine's process needs to know before its first call. */
 export interface EngineSettings {
   path: string;
+  schema?: string;
   memory: string;
   threads: number;
 }

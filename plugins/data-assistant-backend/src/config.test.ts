@@ -20,9 +20,17 @@ describe('readDataAssistantConfig', () => {
         context: { minutes: 5 },
         schema: { minutes: 1 },
         profiles: { hours: 6 },
+        embeddings: { minutes: 1 },
       },
       serviceAccess: [],
-      runs: { concurrency: 4 },
+      runs: { concurrency: 4, concurrencyOfUser: 2 },
+      actions: { patienceMs: 45_000 },
+      agent: {
+        run: { steps: 12, tokens: 200_000, durationMs: 240_000 },
+        userAndDay: {},
+      },
+      retention: { journals: { days: 30 }, outcomes: { days: 400 } },
+      telemetry: { capturePayloads: false },
     });
     expect(read()).toEqual(read({}));
   });
@@ -70,6 +78,11 @@ describe('readDataAssistantConfig', () => {
       'a duration of nothing',
       { schedules: { schema: { seconds: 0 } } },
       "Invalid value at 'dataAssistant.schedules.schema': it must be a second or more",
+    ],
+    [
+      'a patience without end',
+      { actions: { patience: { hours: 1 } } },
+      "Invalid value at 'dataAssistant.actions.patience': it must be ten minutes or less",
     ],
     [
       'a subject with a blank',

@@ -11,10 +11,15 @@ import {
   UrlReaderService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
+import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { Config } from '@backstage/config';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { HealthSignal } from '@cairn/backstage-plugin-data-assistant-node';
+import {
+  EmbeddingProvider,
+  HealthSignal,
+} from '@cairn/backstage-plugin-data-assistant-node';
 import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
 import { DateTime, Duration } from 'luxon';
 import {
   AnswerAuditor,
@@ -26,33 +31,50 @@ import {
   registerPermissions,
   ServiceAccess,
 } from './access';
-import { AnswerRunExecutor } from './agent/AnswerRunExecutor';
+import { createActions, createMcpRouter, registerActions } from './actions';
+import { createAnswering } from './agent/createAnswering';
+import { ModelSet } from './agent/ModelSet';
 import { DataAssistantConfig } from './config';
 import { ContextIndex } from './context/ContextIndex';
+import { startEmbeddings } from './context/embeddings';
 import { createConversations } from './conversations';
+import { RetentionSweep } from './conversations/retention';
 import {
   ClusterSync,
   ContextFileReader,
   DefaultClusterService,
   KnexContextStore,
 } from './curation';
-import { applyMigrations } from './database';
+import { ParameterProposer } from './curation/proposals';
+import { applyMigrations, createDatabaseClock } from './database';
 import { ContextMaintenance, HealthService, PairValidator } from './health';
 import { createRouter } from './http';
 import { scheduleMaintenance } from './scheduleMaintenance';
-import { AllowListGuard } from './sql';
+import { ReadinessChecker } from './readiness/ReadinessChecker';
+import { AllowListGuard, analyzeFor } from './sql';
+import {
+  Telemetry,
+  TracedRunExecutor,
+  tracedModels,
+  tracedWarehouses,
+} from './telemetry';
 import { Profiler, SchemaSync, WarehouseRegistry } from './warehouse';
 
 /** What the plugin gets from Backstage and from its modules. */
 export interface DataAssistantDeps {
+  actionsRegistry: ActionsRegistryService;
   auditor: AuditorService;
   auth: AuthService;
   catalog: CatalogService;
   config: DataAssistantConfig;
+  telemetry: Telemetry;
   database: DatabaseService;
+  /** Undefined when no module brings one. */
+  embeddings: EmbeddingProvider | undefined;
   httpAuth: HttpAuthService;
   lifecycle: LifecycleService;
   logger: LoggerService;
+  models: ModelSet;
   permissions: PermissionsService;
   permissionsRegistry: PermissionsRegistryService;
   rootConfig: Config;
@@ -69,7 +91,8 @@ async function tablesOf(
   warehouse: string,
   sql: string,
 ): Promise<string[] | undefined> {
-  const analysis = await warehouses.find(warehouse)?.analyze(sql);
+  const connector = warehouses.find(warehouse);
+  const analysis = connector && (await analyzeFor(connector, sql));
   return analysis?.ok ? analysis.tables : undefined;
 }
 
@@ -77,7 +100,9 @@ async function tablesOf(
 export async function createDataAssistant(
   deps: DataAssistantDeps,
 ): Promise<Router> {
-  const { auditor, auth, config, lifecycle, logger, warehouses } = deps;
+  const { auditor, auth, config, lifecycle, logger, telemetry } = deps;
+  const warehouses = tracedWarehouses(deps.warehouses, telemetry);
+  const models = tracedModels(deps.models, telemetry);
   const database = await applyMigrations(deps.database);
   const store = KnexContextStore.create({ database });
   const guard = AllowListGuard.create({ warehouses });
@@ -94,24 +119,39 @@ export async function createDataAssistant(
     serviceAccess: ServiceAccess.create(config.serviceAccess),
   });
 
+  const contextIndex = ContextIndex.create({
+    store,
+    now: () => DateTime.utc(),
+    logger,
+    vectors:
+      deps.embeddings &&
+      (await startEmbeddings({
+        provider: deps.embeddings,
+        database,
+        contexts: store,
+        scheduler: deps.scheduler,
+        frequency: config.schedules.embeddings,
+        logger,
+      })),
+  });
   const conversations = createConversations({
     database,
     logger,
-    executor: AnswerRunExecutor.create({
-      contextIndex: ContextIndex.create({ store, now: () => DateTime.utc() }),
-      store,
-      guard,
-      warehouses,
-      auditor: AnswerAuditor.create({ auditor }),
-      logger,
-      limits: {
-        maxRows: config.limits.maxRows,
-        maxBytes: config.limits.maxBytes,
-        timeoutMs: config.limits.queryTimeoutMs,
-      },
-      timeZone: config.timeZone,
+    executor: TracedRunExecutor.create({
+      executor: createAnswering({
+        config,
+        contextIndex,
+        store,
+        guard,
+        warehouses,
+        models,
+        auditor: AnswerAuditor.create({ auditor }),
+        portalUrl: deps.rootConfig.getOptionalString('app.baseUrl'),
+        logger,
+      }),
+      telemetry,
     }),
-    options: { concurrency: config.runs.concurrency },
+    options: config.runs,
   });
 
   const health = HealthService.create({
@@ -146,10 +186,18 @@ export async function createDataAssistant(
     logger,
   });
 
+  lifecycle.addStartupHook(() => contextIndex.start());
+  lifecycle.addShutdownHook(() => contextIndex.stop());
   lifecycle.addStartupHook(() => conversations.start());
   lifecycle.addShutdownHook(() => conversations.stop());
   await scheduleMaintenance({
     maintenance,
+    retention: RetentionSweep.create({
+      database,
+      clock: createDatabaseClock(database),
+      retention: config.retention,
+      logger,
+    }),
     listClusters: async () => [...(await store.listVersions()).keys()],
     schedules: config.schedules,
     scheduler: deps.scheduler,
@@ -157,9 +205,16 @@ export async function createDataAssistant(
     logger,
   });
 
-  return createRouter({
+  const callerServices = {
     clusters: AuthorizedClusterService.create({
-      service: DefaultClusterService.create({ store, health }),
+      service: DefaultClusterService.create({
+        store,
+        health,
+        proposer: ParameterProposer.create({
+          dialectOf: warehouse => warehouses.find(warehouse)?.dialect,
+          now: () => DateTime.now().setZone(config.timeZone),
+        }),
+      }),
       callers,
       access,
     }),
@@ -173,9 +228,29 @@ export async function createDataAssistant(
       auditor,
       callers,
     }),
-    callers,
-    httpAuth: deps.httpAuth,
-    lifecycle,
-    logger,
+  };
+  const shutdown = new AbortController();
+  lifecycle.addShutdownHook(() => shutdown.abort());
+  const actions = createActions({
+    ...callerServices,
+    contextIndex,
+    rootConfig: deps.rootConfig,
+    patienceMs: config.actions.patienceMs,
+    shutdown: shutdown.signal,
   });
+  registerActions({ actions, registry: deps.actionsRegistry, logger });
+
+  const router = PromiseRouter();
+  router.use(
+    createMcpRouter({ actions, httpAuth: deps.httpAuth, logger }),
+    await createRouter({
+      ...callerServices,
+      callers,
+      readiness: ReadinessChecker.create({ warehouses, models, logger }),
+      httpAuth: deps.httpAuth,
+      lifecycle,
+      logger,
+    }),
+  );
+  return router;
 }

@@ -2,14 +2,24 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+  tracingServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
+  EmbeddingProvider,
+  embeddingsExtensionPoint,
   HealthSignal,
   healthSignalExtensionPoint,
+  modelsExtensionPoint,
   warehouseExtensionPoint,
 } from '@cairn/backstage-plugin-data-assistant-node';
+import { ModelSet } from './agent/ModelSet';
 import { readDataAssistantConfig } from './config';
 import { createDataAssistant } from './createDataAssistant';
+import { Telemetry } from './telemetry';
 import { WarehouseRegistry } from './warehouse';
 
 /**
@@ -22,6 +32,8 @@ export const dataAssistantPlugin = createBackendPlugin({
   register(env) {
     const warehouses = new WarehouseRegistry();
     const signals: HealthSignal[] = [];
+    const models = ModelSet.create();
+    let embeddings: EmbeddingProvider | undefined;
 
     env.registerExtensionPoint(warehouseExtensionPoint, {
       addConnector: connector => warehouses.add(connector),
@@ -36,9 +48,23 @@ export const dataAssistantPlugin = createBackendPlugin({
         signals.push(signal);
       },
     });
+    env.registerExtensionPoint(modelsExtensionPoint, {
+      setModel: (role, provider) => models.set(role, provider),
+    });
+    env.registerExtensionPoint(embeddingsExtensionPoint, {
+      setProvider(provider) {
+        if (embeddings) {
+          throw new Error(
+            `There are two providers of embeddings: '${embeddings.id}' and '${provider.id}'`,
+          );
+        }
+        embeddings = provider;
+      },
+    });
 
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -48,19 +74,35 @@ export const dataAssistantPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        tracing: tracingServiceRef,
         urlReader: coreServices.urlReader,
         userInfo: coreServices.userInfo,
       },
-      async init({ config, httpRouter, ...services }) {
+      async init({
+        config: rootConfig,
+        httpRouter,
+        metrics,
+        tracing,
+        ...services
+      }) {
+        const config = readDataAssistantConfig(rootConfig);
         const router = await createDataAssistant({
           ...services,
-          rootConfig: config,
-          config: readDataAssistantConfig(config),
+          rootConfig,
+          config,
+          telemetry: Telemetry.create({
+            metrics,
+            tracing,
+            ...config.telemetry,
+          }),
           warehouses,
           signals,
+          embeddings,
+          models,
         });
         httpRouter.use(router);
       },

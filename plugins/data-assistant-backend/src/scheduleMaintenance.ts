@@ -4,6 +4,7 @@ import {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { DataAssistantConfig } from './config';
+import { RetentionSweep } from './conversations/retention';
 import { ContextMaintenance } from './health';
 
 /**
@@ -27,11 +28,12 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Keeps the context true to the catalog and the warehouses: once in this process at start, and then on
- * schedule in one replica at a time.
+ * Keeps the context true to the catalog and the warehouses, once in this process at start and then on
+ * schedule in one replica at a time, and deletes what was kept long enough.
  */
 export async function scheduleMaintenance(options: {
   maintenance: ContextMaintenance;
+  retention: Pick<RetentionSweep, 'run'>;
   /** Ids of the clusters that are known now. */
   listClusters: () => Promise<string[]>;
   schedules: DataAssistantConfig['schedules'];
@@ -86,5 +88,15 @@ export async function scheduleMaintenance(options: {
     timeout: { minutes: 10 },
     scope: 'global',
     fn: abort => maintenance.refreshSchema({ signal: abort }),
+  });
+  await scheduler.scheduleTask({
+    id: 'data-assistant-retention',
+    frequency: { days: 1 },
+    initialDelay: { minutes: 10 },
+    timeout: { hours: 1 },
+    scope: 'global',
+    fn: async abort => {
+      await options.retention.run({ signal: abort });
+    },
   });
 }

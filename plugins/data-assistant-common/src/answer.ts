@@ -53,7 +53,7 @@ export interface NearCluster {
   cluster: string;
   title: string;
   owner: string;
-  /** 0 to 1 */
+  /** 0 to 1: how sure it is that this cluster covers the question. */
   score: number;
 }
 
@@ -86,6 +86,29 @@ export interface ChartSpec {
   y: string[];
 }
 
+/** A statement that was tried on the way to an answer, the one that answers among them. @public */
+export interface SqlAttempt {
+  sql: string;
+  /** `refused` by the guard, `failed` in the engine. */
+  outcome: 'ran' | 'refused' | 'failed';
+  /** Why it did not run. */
+  message?: string;
+  rowCount?: number;
+}
+
+/** What an answer took. @public */
+export interface AnswerUsage {
+  /** From the first step to the answer, over all attempts. */
+  durationMs: number;
+  steps: number;
+  /** The model that worked on it; left out when none did. */
+  model?: string;
+  inputTokens?: number;
+  outputTokens?: number;
+  /** In US dollars; left out where prices are not configured. */
+  costUsd?: number;
+}
+
 /**
  * What a run ends with. Fields that do not apply are left out.
  * @public
@@ -93,8 +116,13 @@ export interface ChartSpec {
 export interface Answer {
   tier: AnswerTier;
   sentence: string;
-  /** 0 to 1 */
+  /**
+   * 0 to 1. Of a verified answer, how sure it is that the vetted question is the one that was asked; of a
+   * grounded one, how sure the model says it is.
+   */
   confidence?: number;
+  /** The question as it was understood, where it goes on from an earlier one. */
+  readAs?: string;
   /** Entity ref. */
   cluster?: string;
   columns?: ResultColumn[];
@@ -111,7 +139,19 @@ export interface Answer {
   freshness?: Freshness[];
   chart?: ChartSpec;
   suggestions?: Suggestion[];
+  /** Two or more clusters that may cover the question alike: it can be asked again in one of them. */
+  choices?: NearCluster[];
+  /** Clusters that came near, without those among `choices`. */
   nearClusters?: NearCluster[];
+  /** Statements that were tried, in order, when there was more than the one of a pair. */
+  attempts?: SqlAttempt[];
+  /** Numbers of the sentence that no row of the result holds, as they are written there. */
+  unbacked?: string[];
+  /** What the context lacks, in the words of the model. */
+  missing?: string;
+  /** The limit that ended the work before its time, and what to do; then this is what there was so far. */
+  endedBy?: { limit: string; message: string };
+  usage?: AnswerUsage;
 }
 
 /** Answer of `POST /ask`. @public */

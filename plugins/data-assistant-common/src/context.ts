@@ -92,6 +92,33 @@ export interface Pair {
   path: string;
 }
 
+/** A parameter that the SQL of a pair and the words of its question suggest. @public */
+export interface ProposedParameter {
+  parameter: PairParameter;
+  /** As they stand in the SQL now. */
+  literals: string[];
+  /** Of the question or a phrasing: what fills it. */
+  words: string;
+  /** For the expert who decides. */
+  reason: string;
+}
+
+/**
+ * Parameters for a pair that declares none. It teaches nothing until an owner puts it into the pair's file.
+ * @public
+ */
+export interface ParameterProposal {
+  pairId: string;
+  /** Empty when there is nothing to propose. */
+  parameters: ProposedParameter[];
+  /** Literals that the words say too, but that stay as they are. */
+  kept: { literal: string; reason: string }[];
+  /** What to mind before taking it over. */
+  cautions: string[];
+  /** The whole text of the pair's file with the parameters; left out when there are none. */
+  file?: string;
+}
+
 /** A word and what it means here. @public */
 export interface Term {
   term: string;
@@ -100,6 +127,11 @@ export interface Term {
   /** When the term names a value of a column: `schema.table.column` or `*.column`, and the value. */
   column?: string;
   value?: string;
+  /**
+   * When the term is a span that people mean in two ways, such as "last month": the last whole one of the
+   * calendar, or as many days up to yesterday.
+   */
+  span?: 'calendar' | 'rolling';
 }
 
 /** @public */

@@ -1,7 +1,9 @@
 /**
- * Extension points of the data assistant: warehouse connectors and health signals.
+ * Extension points of the data assistant: warehouse connectors, models, embeddings and health signals.
  *
  * @packageDocumentation
  */
 export * from './warehouse';
+export * from './models';
+export * from './embeddings';
 export * from './healthSignal';

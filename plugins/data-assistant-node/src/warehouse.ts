@@ -37,30 +37,44 @@ export interface WarehouseTable {
 }
 
 /**
- * What the engine's own parser says of a text, without running it.
+ * What the parser of a dialect says of a text, without running it.
  * @public
  */
 export type SqlAnalysis =
   | {
       ok: true;
-      /** Real tables that the whole tree reads, CTE names resolved, as written (`schema.table` or `table`), without repeats. */
+      /**
+       * Real tables that the whole tree reads, CTE names resolved, as the engine will look for them (`schema.table` or
+       * `table`, its case folded where the dialect folds it), without repeats. A part that has a dot in it is in double quotes.
+       */
       tables: string[];
-      /** Scalar, aggregate, window and table functions of the whole tree, lower case, without repeats. */
+      /** Scalar, aggregate, window and table functions of the whole tree, lower case, without repeats; types that are cast to and operators too, where the dialect runs code for them. */
       functions: string[];
       tableFunctions: string[];
-      /** Names of `$name` parameters, without repeats. */
+      /** Names of the parameters (`$name`; in BigQuery `@name`), without repeats. A parameter without a name is its number or `?`. */
       parameters: string[];
+      /** Calls whose arguments do not bound how large a value they make, though others of the same function may: its name, and what to write instead. */
+      unbounded?: { name: string; hint: string }[];
     }
   | {
       ok: false;
-      /** `syntax`: does not parse; `not-select`: anything but one read-only SELECT; `too-long`/`too-deep`: over the parser's bounds. */
-      rule: 'syntax' | 'not-select' | 'too-long' | 'too-deep';
+      /** `syntax`: does not parse; `not-select`: anything but one read-only SELECT; the others: over a bound, `too-many` of a number of parts. */
+      rule: 'syntax' | 'not-select' | 'too-long' | 'too-deep' | 'too-many';
       message: string;
+      /** The words of the statement that it is about. */
+      part?: string;
+      /** What to write instead. */
+      hint?: string;
     };
 
 /** @public */
 export type DryRunResult =
-  | { ok: true; columns: ResultColumn[] }
+  | {
+      ok: true;
+      columns: ResultColumn[];
+      /** What the engine itself says that the statement reads, `schema.table` as in `SqlAnalysis`; what the views that it names read is left out. Missing when the engine does not say. */
+      tables?: string[];
+    }
   | {
       ok: false;
       /** For people, without paths or positions of the server. */
@@ -132,10 +146,14 @@ export interface WarehouseConnector {
   /** As in the configuration; datasets name it. */
   readonly id: string;
   readonly dialect: SqlDialect;
+  /** Where the connection looks for a table that is named without a schema (BigQuery: dataset). Without it, the dialect decides. */
+  readonly defaultSchema?: string;
+  /** The database (BigQuery: project) that the connection reads. A name that starts with it means the same as one without; one that starts with another is foreign. */
+  readonly defaultCatalog?: string;
   /** All tables and views that the credentials see. */
   listTables(): Promise<WarehouseTable[]>;
-  /** Parses only. */
-  analyze(sql: string): Promise<SqlAnalysis>;
+  /** Parses only. An engine that is the best parser of its own dialect offers this; else the backend's analyzer of the dialect is used. */
+  analyze?(sql: string): Promise<SqlAnalysis>;
   /** Binds the statement to the present schema without reading rows. Parameters without a value count as unknown, not as an error. */
   dryRun(options: {
     sql: string;

@@ -24,6 +24,7 @@ import {
   clusterList,
   podcasts,
   podcastsHealth,
+  proposal,
 } from './testing/clusterFixtures';
 import { responseError } from './testing/responseError';
 
@@ -89,7 +90,10 @@ describe('the plugin in the new frontend system', () => {
   });
 
   it('shows the context of a cluster on its entity page', async () => {
-    renderEntity(cluster, clusterContent, { getCluster: async () => podcasts });
+    renderEntity(cluster, clusterContent, {
+      getCluster: async () => podcasts,
+      getParameterProposal: async () => proposal,
+    });
     expect(
       await screen.findByRole('tab', { name: 'Questions (2)' }),
     ).toBeInTheDocument();

@@ -13,6 +13,11 @@ export interface ContextAnchor {
   id: string;
 }
 
+/** The name in a cluster's entity ref; never throws, since an address may hold anything. */
+export function clusterName(clusterRef: string): string {
+  return /[^/:]*$/.exec(clusterRef)![0] || clusterRef;
+}
+
 /** The `id` attribute of a piece on its cluster's page, which is also the hash of its address. */
 export function anchorId(anchor: ContextAnchor): string {
   return `${anchor.kind}-${anchor.id}`;

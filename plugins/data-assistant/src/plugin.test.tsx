@@ -10,13 +10,14 @@ import { AssistantInMemory } from './__testUtils__/AssistantInMemory';
 import { field, log, verified } from './__testUtils__/openAssistant';
 import { DataAssistantPage } from './plugin';
 import { rootRouteRef } from './routes';
-import { clusterList, podcasts } from './testing/clusterFixtures';
+import { clusterList, podcasts, proposal } from './testing/clusterFixtures';
 
 describe('the plugin in the legacy frontend system', () => {
   it('shows the same pages in a shell of its own', async () => {
     const api: Partial<DataAssistantApi> = {
       listClusters: async () => clusterList,
       getCluster: async () => podcasts,
+      getParameterProposal: async () => proposal,
     };
     await renderInTestApp(
       <TestApiProvider apis={[[dataAssistantApiRef, api]]}>

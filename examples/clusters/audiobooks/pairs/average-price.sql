@@ -4,6 +4,7 @@ phrasings:
   - average audiobook order value in Sweden last month
   - mean price of sold audiobooks last week
   - how much do people pay for an audiobook on average
+  - how much did buyers pay on average for an audiobook last week
 parameters:
   country: { type: value, column: audiobooks.orders.country, absent: all countries }
   period: { type: dateRange, default: last month }

@@ -5,6 +5,7 @@ phrasings:
   - how many people cancelled their subscription yesterday
   - cancelled subscribers on the family plan last month
   - how many people stopped paying for a subscription last month
+  - how many customers stopped paying for the family plan in Germany last week
   - how many subscribers did we lose last month
 parameters:
   plan: { type: value, column: finance.subscription_daily.plan, absent: all plans }

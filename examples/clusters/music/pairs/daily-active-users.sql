@@ -4,6 +4,7 @@ phrasings:
   - daily active music users in Sweden last month
   - music listeners per day last week
   - music audience day by day
+  - music DAU last week
   - how many people listened to music each day
 parameters:
   country: { type: value, column: music.plays.country, absent: all countries }

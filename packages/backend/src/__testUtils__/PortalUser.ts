@@ -38,12 +38,12 @@ function refuseLeaks(text: string): void {
 /** Somebody who is signed in to a portal. Every response is searched for paths and stack traces. */
 export class PortalUser {
   readonly #baseUrl: string;
-  readonly #token: string;
+  readonly token: string;
   readonly client: DataAssistantClient;
 
   constructor(options: { baseUrl: string; token: string }) {
     this.#baseUrl = options.baseUrl;
-    this.#token = options.token;
+    this.token = options.token;
     this.client = new DataAssistantClient({
       discoveryApi: {
         getBaseUrl: async plugin => `${this.#baseUrl}/api/${plugin}`,
@@ -99,7 +99,7 @@ export class PortalUser {
     });
   }
 
-  /** The journal of a run from an event on, until its end or until `enough` of it. */
+  /** The journal of a run, without drafts, from an event on, until its end or until `enough` of it. */
   async follow(
     runId: string,
     options: {
@@ -115,6 +115,9 @@ export class PortalUser {
       signal: abort.signal,
     })) {
       refuseLeaks(JSON.stringify(event));
+      if (event.type === 'draft') {
+        continue;
+      }
       events.push(event);
       if (enough?.(event)) {
         abort.abort();
@@ -126,7 +129,7 @@ export class PortalUser {
 
   async #fetch(url: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
-    headers.set('Authorization', `Bearer ${this.#token}`);
+    headers.set('Authorization', `Bearer ${this.token}`);
     const response = await fetch(url, { ...init, headers });
     // A stream is searched event by event, by whoever follows it.
     if (!response.headers.get('content-type')?.includes('event-stream')) {

@@ -1,8 +1,13 @@
+import {
+  actionsRegistryServiceFactory,
+  actionsServiceFactory,
+} from '@backstage/backend-defaults/alpha';
 import { authServiceFactory } from '@backstage/backend-defaults/auth';
 import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
 import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import { userInfoServiceFactory } from '@backstage/backend-defaults/userInfo';
+import { BackendFeature } from '@backstage/backend-plugin-api';
 import {
   mockServices,
   startTestBackend,
@@ -10,6 +15,7 @@ import {
 } from '@backstage/backend-test-utils';
 import authPlugin from '@backstage/plugin-auth-backend';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
+import mcpActionsPlugin from '@backstage/plugin-mcp-actions-backend';
 import permissionPlugin from '@backstage/plugin-permission-backend';
 import { JsonObject } from '@backstage/types';
 import catalogModule from '@cairn/backstage-plugin-catalog-backend-module-data-assistant';
@@ -40,14 +46,24 @@ export class TestPortal {
     warehouses: string[];
     /** Further `dataAssistant` configuration. */
     dataAssistant?: JsonObject;
+    /** `backend.auth.externalAccess`. */
+    externalAccess?: JsonObject[];
+    /** Further plugins and modules. */
+    features?: BackendFeature[];
   }): Promise<TestPortal> {
-    const { company, warehouses, dataAssistant } = options;
+    const { company, warehouses, dataAssistant, externalAccess, features } =
+      options;
     const backend = await startTestBackend({
       features: [
         mockServices.rootConfig.factory({
           data: {
             app: { baseUrl: 'http://localhost:3000' },
-            backend: { baseUrl: 'http://localhost', listen: { port: 0 } },
+            backend: {
+              baseUrl: 'http://localhost',
+              listen: { port: 0 },
+              actions: { pluginSources: ['data-assistant'] },
+              auth: { externalAccess: externalAccess ?? [] },
+            },
             auth: { providers: { header: {} } },
             permission: { enabled: true },
             catalog: company.catalogConfig(),
@@ -64,6 +80,8 @@ export class TestPortal {
           },
         }),
         mockServices.rootLogger.factory({ level: 'none' }),
+        actionsRegistryServiceFactory,
+        actionsServiceFactory,
         authServiceFactory,
         httpAuthServiceFactory,
         permissionsServiceFactory,
@@ -73,10 +91,12 @@ export class TestPortal {
         headerSignIn,
         catalogPlugin,
         catalogModule,
+        mcpActionsPlugin,
         permissionPlugin,
         permissionPolicy,
         dataAssistantPlugin,
         duckdbModule,
+        ...(features ?? []),
       ],
     });
     return new TestPortal(backend);

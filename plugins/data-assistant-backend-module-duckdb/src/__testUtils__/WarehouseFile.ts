@@ -35,13 +35,18 @@ export class WarehouseFile {
   }
 
   connect(
-    limits: { queryTimeoutMs?: number; memory?: string } = {},
+    limits: {
+      queryTimeoutMs?: number;
+      memory?: string;
+      schema?: string;
+    } = {},
   ): DuckDbConnector {
     const connector = DuckDbConnector.create({
       warehouse: {
         id: 'example',
         title: 'example',
         path: this.path,
+        schema: limits.schema,
         limits: {
           memory: limits.memory ?? '256MB',
           memoryBytes: 256_000_000,

@@ -145,6 +145,116 @@ describe('Engine', () => {
     expect(await answer(connector)).toEqual([[42]]);
   });
 
+  it.each([
+    [
+      'a product of tables',
+      'SELECT count(*) FROM t, range(1000000) a, range(1000000) b WHERE (a.range * b.range) % 7 = i - 39',
+    ],
+    [
+      'a product of rows that are sorted',
+      'SELECT * FROM t, range(300000000) ORDER BY hash(range)',
+    ],
+    [
+      'a recursion without an end',
+      'WITH RECURSIVE r(n) AS (SELECT i FROM t UNION ALL SELECT n + 1 FROM r) SELECT count(*) FROM r',
+    ],
+    [
+      'a recursion that grows',
+      `WITH RECURSIVE r(n, s) AS (SELECT 1, 'x' UNION ALL SELECT n + 1, s || s FROM r) SELECT max(length(s)) FROM r`,
+    ],
+    [
+      'a recursion that fans out',
+      'WITH RECURSIVE r(n) AS (SELECT i FROM t UNION ALL SELECT n + 1 FROM r, range(10)) SELECT count(*) FROM r',
+    ],
+    [
+      'a list of lists',
+      'SELECT list_transform(range(1000000), lambda x: range(x)) FROM t',
+    ],
+    [
+      'an aggregate that keeps all',
+      'SELECT histogram(range + i) FROM t, range(100000000)',
+    ],
+    [
+      'a window over a long frame',
+      'SELECT max(s) FROM (SELECT sum(range) OVER (ORDER BY hash(range) ROWS BETWEEN 1000000 PRECEDING AND CURRENT ROW) AS s FROM t, range(30000000))',
+    ],
+    [
+      'a distance of long texts',
+      `SELECT levenshtein(repeat('ab', 100000), repeat('ba', 100000 + i)) FROM t`,
+    ],
+    [
+      'a replacement that multiplies',
+      `SELECT length(regexp_replace(repeat('a', 100000), 'a', repeat('b', 100000 + i), 'g')) FROM t`,
+    ],
+    [
+      'CTEs that double',
+      `WITH ${Array.from({ length: 30 }, (_, n) =>
+        n === 0
+          ? 'c0 AS (SELECT i FROM t, range(1000))'
+          : `c${n} AS (SELECT a.i FROM c${n - 1} a, c${n - 1} b)`,
+      ).join(', ')} SELECT count(*) FROM c29`,
+    ],
+    [
+      'a PIVOT over many rows',
+      'PIVOT (SELECT hash(a.range) % 7 AS x FROM t, range(1000000) a, range(10000) b) ON x',
+    ],
+    [
+      'wide rows',
+      `SELECT ${Array.from(
+        { length: 2000 },
+        (_, n) => `repeat('x', 9999) || range AS c${n}`,
+      ).join(', ')} FROM t, range(20000)`,
+    ],
+  ])('ends %s at a limit, while others get their answers', async (_, sql) => {
+    const connector = file.connect();
+    await connector.check();
+    let over = false;
+    const bomb = connector
+      .query({
+        sql,
+        limits: { ...LIMITS, maxBytes: 1_000_000, timeoutMs: 1_500 },
+      })
+      .finally(() => {
+        over = true;
+      });
+    const others = (async () => {
+      let answered = 0;
+      while (!over) {
+        expect(await answer(connector)).toEqual([[42]]);
+        answered += 1;
+      }
+      return answered;
+    })();
+    await expect(bomb).rejects.toMatchObject({
+      name: 'WarehouseError',
+      code: expect.stringMatching(/^(timeout|memory)$/),
+    });
+    expect(await others).toBeGreaterThan(0);
+    expect(await answer(connector)).toEqual([[42]]);
+  });
+
+  it('runs a query again when others held the memory that it needed', async () => {
+    const connector = file.connect();
+    await connector.check();
+    // Two of these do not fit into 256 MB side by side.
+    const sql = 'SELECT count(DISTINCT range) + max(i) FROM t, range(2500000)';
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => answer(connector, sql)),
+    );
+    expect(answers).toEqual(Array(4).fill([[2_500_042]]));
+  });
+
+  it('ends a bomb that is folded into a constant while the statement is checked', async () => {
+    const connector = file.connect({ queryTimeoutMs: 1_000 });
+    await connector.check();
+    const sql =
+      'SELECT list_sum(list_transform(range(1000000), lambda x: list_sum(range(1000000))))';
+    await expect(connector.dryRun({ sql })).rejects.toMatchObject({
+      code: 'timeout',
+    });
+    expect(await answer(connector)).toEqual([[42]]);
+  });
+
   it('reads a file that was replaced or written anew', async () => {
     const connector = file.connect();
     expect(await answer(connector)).toEqual([[42]]);

@@ -104,22 +104,25 @@ export class Engine {
   }
 
   #hasRoomFor(call: EngineCall): boolean {
-    const alone = [...this.#running].some(other => other.suspect);
-    if (call.suspect) {
-      return this.#running.size === 0;
+    const running = [...this.#running];
+    // Parsing takes milliseconds and little memory, and is no reason to wait for queries.
+    if (call.method === 'analyze' && !call.suspect) {
+      return !running.some(other => other.suspect);
     }
-    // Parsing takes milliseconds, and is no reason to wait for queries.
-    const slot = this.#running.size < MAX_RUNNING || call.method === 'analyze';
-    return slot && !alone;
+    if (call.suspect) {
+      return running.length === 0;
+    }
+    const queries = running.filter(({ method }) => method !== 'analyze');
+    return call.starved
+      ? queries.length === 0
+      : running.length < MAX_RUNNING &&
+          !running.some(other => other.suspect || other.starved);
   }
 
   async #start(call: EngineCall): Promise<void> {
-    // Parsing needs no data, so it goes on without the file.
-    const needsFile = call.method !== 'analyze';
-    const identity = needsFile
-      ? await fileIdentity(this.#warehouse.path)
-      : undefined;
-    if (needsFile && !identity) {
+    const identity = await fileIdentity(this.#warehouse.path);
+    // Parsing goes on without the file.
+    if (!identity && call.method !== 'analyze') {
       this.#logger.warn(`No readable file at ${this.#warehouse.path}`);
       call.reject(this.#messages.unreadable());
     }
@@ -137,6 +140,9 @@ export class Engine {
         this.#finish(call);
       },
       onFailure: failure => {
+        if (failure.code === 'memory' && this.#repeatAlone(call)) {
+          return;
+        }
         this.#fail(call, process, failure);
         this.#finish(call);
       },
@@ -155,10 +161,15 @@ export class Engine {
       this.#logger.info('The data file has changed; opening it afresh');
       current.process.retire();
     }
-    const { path, limits } = this.#warehouse;
+    const { path, schema, limits } = this.#warehouse;
     const process = EngineProcess.create({
       child: startWorker({ memoryBytes: limits.memoryBytes }),
-      settings: { path, memory: limits.memory, threads: limits.threads },
+      settings: {
+        path,
+        schema,
+        memory: limits.memory,
+        threads: limits.threads,
+      },
       onExit: exit => {
         this.#processes.delete(process);
         if (!exit.intended) {
@@ -206,6 +217,21 @@ export class Engine {
       this.#logger.warn(`The engine failed: ${failure.detail}`);
     }
     call.reject(this.#messages.failed(failure));
+  }
+
+  /**
+   * The engine's memory is shared, and whoever asks for the last of it fails. A query that failed beside others is
+   * not blamed for what they hold: it runs once more, alone, if its time lasts.
+   */
+  #repeatAlone(call: EngineCall): boolean {
+    if (call.starved || call.settled || this.#running.size === 1) {
+      return false;
+    }
+    call.starved = true;
+    call.rows = [];
+    this.#waiting.unshift(call);
+    this.#finish(call);
+    return true;
   }
 
   #lose(call: EngineCall, exit: EngineExit): void {

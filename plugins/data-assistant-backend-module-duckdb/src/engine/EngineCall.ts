@@ -21,6 +21,8 @@ export class EngineCall {
   losses = 0;
   /** It may be what ended the process, so it runs alone. */
   suspect = false;
+  /** Memory was short while others ran, so it runs alone. */
+  starved = false;
   /** Where it runs now. */
   place: { process: EngineProcess; id: number } | undefined;
   #settled = false;

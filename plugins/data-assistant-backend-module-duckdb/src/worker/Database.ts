@@ -5,11 +5,11 @@ import {
 } from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
 import { EngineSettings } from '../protocol';
-import { EngineError } from './EngineError';
+import { quoteText } from './quoteName';
+import { EngineError, toFailure } from './EngineError';
 
 // https://duckdb.org/docs/stable/operations_manual/securing_duckdb/overview
 const LOCKED_DOWN = {
-  enable_external_access: 'false',
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
   allow_community_extensions: 'false',
@@ -56,6 +56,25 @@ export class Session {
     return { handle, statement };
   }
 
+  /** Whether the engine can bind `sql`. */
+  async canPrepare(sql: string): Promise<boolean> {
+    try {
+      (await this.prepareSelect(sql)).statement.destroySync();
+      return true;
+    } catch (error) {
+      if (toFailure(error, '').code !== 'invalid-sql') {
+        throw error;
+      }
+      return false;
+    }
+  }
+
+  /** Tables that the engine reads for `sql`, those under views and macros too, as it writes names. Empty when it cannot bind `sql`. */
+  tableNames(sql: string): readonly string[] {
+    this.throwIfInterrupted();
+    return this.#connection.getTableNames(sql, true);
+  }
+
   /** Binds and plans what was prepared, without running it. */
   plan(prepared: PreparedSelect): void {
     this.throwIfInterrupted();
@@ -90,18 +109,25 @@ export class Session {
 export class Database {
   readonly #handle: duckdb.Database;
 
-  private constructor(handle: duckdb.Database) {
+  readonly #schema: string | undefined;
+
+  private constructor(handle: duckdb.Database, schema?: string) {
     this.#handle = handle;
+    this.#schema = schema;
   }
 
   /** Opens the file of a warehouse read-only. */
   static async openFile(settings: EngineSettings): Promise<Database> {
-    return Database.#open(settings.path, {
-      access_mode: 'READ_ONLY',
-      ...LOCKED_DOWN,
-      memory_limit: settings.memory,
-      threads: String(settings.threads),
-    });
+    return Database.#open(
+      settings.path,
+      {
+        access_mode: 'READ_ONLY',
+        ...LOCKED_DOWN,
+        memory_limit: settings.memory,
+        threads: String(settings.threads),
+      },
+      settings.schema,
+    );
   }
 
   /** Opens an instance without any table, for parsing only. */
@@ -114,21 +140,29 @@ export class Database {
   }
 
   async connect(): Promise<Session> {
-    return new Session(await duckdb.connect(this.#handle));
+    const session = new Session(await duckdb.connect(this.#handle));
+    if (this.#schema !== undefined) {
+      await session.rows(`SET schema = ${quoteText(this.#schema)}`);
+    }
+    return session;
   }
 
   static async #open(
     path: string,
     options: Record<string, string>,
+    schema?: string,
   ): Promise<Database> {
     const config = duckdb.create_config();
     for (const [name, value] of Object.entries(options)) {
       duckdb.set_config(config, name, value);
     }
-    const database = new Database(await duckdb.open(path, config));
+    const database = new Database(await duckdb.open(path, config), schema);
     const session = await database.connect();
     try {
-      // In this order: the file is open by now, and after the lock nothing can be set.
+      // In this order: the file is open by now, without a place to spill to a lack of memory is called that, and
+      // after the lock nothing can be set.
+      await session.rows(`SET temp_directory=''`);
+      await session.rows('SET enable_external_access=false');
       await session.rows(`SET disabled_filesystems='LocalFileSystem'`);
       await session.rows('SET lock_configuration=true');
     } finally {

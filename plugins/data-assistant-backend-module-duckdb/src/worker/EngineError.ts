@@ -1,5 +1,6 @@
 import { WarehouseError } from '@cairn/backstage-plugin-data-assistant-node';
 import { EngineFailure } from '../protocol';
+import { TreeRefusal } from './TreeRefusal';
 
 /** A failure that this package found itself, with a message for the asker. */
 export class EngineError extends Error {
@@ -26,6 +27,7 @@ const SQL_KINDS = new Set([
   'out of range',
   'parser',
   'permission',
+  'serialization',
   'syntax',
 ]);
 
@@ -37,6 +39,9 @@ export function toFailure(error: unknown, path: string): EngineFailure {
   const failure = { detail, candidates: [], broken: false };
   if (error instanceof EngineError) {
     return { ...failure, code: error.code, message: error.message };
+  }
+  if (error instanceof TreeRefusal) {
+    return { ...failure, code: 'invalid-sql', message: error.message };
   }
   if (MEMORY_PATTERN.test(detail)) {
     return {

@@ -11,6 +11,7 @@ import { dryRun } from './dryRun';
 import { EngineError, toFailure } from './EngineError';
 import { listTables } from './listTables';
 import { profileTable } from './profileTable';
+import { readFacts, WarehouseFacts } from './readFacts';
 import { runQuery } from './runQuery';
 
 type CallRequest = Extract<EngineRequest, { type: 'call' }>;
@@ -22,6 +23,7 @@ export class EngineServer {
   readonly #interrupted = new Set<number>();
   #settings: EngineSettings | undefined;
   #file: Promise<Database> | undefined;
+  #facts: Promise<WarehouseFacts> | undefined;
   #empty: Promise<Database> | undefined;
 
   private constructor(process: NodeJS.Process) {
@@ -72,7 +74,9 @@ export class EngineServer {
     run: (session: Session) => Promise<T>,
   ): Promise<T> {
     const database =
-      method === 'analyze' ? await this.#openEmpty() : await this.#openFile();
+      method === 'analyze'
+        ? (await this.#fileIfReadable()) ?? (await this.#openEmpty())
+        : await this.#openFile();
     const session = await database.connect();
     this.#sessions.set(id, session);
     try {
@@ -95,8 +99,17 @@ export class EngineServer {
         args: EngineCalls[M]['args'],
       ) => Promise<EngineCalls[M]['result']>;
     } = {
-      analyze: ({ sql }) => analyzeSql(session, sql),
-      dryRun: options => dryRun(session, options, this.#settings?.path ?? ''),
+      analyze: async ({ sql }) =>
+        analyzeSql(
+          session,
+          sql,
+          (await this.#fileIfReadable()) && (await this.#factsFrom(session)),
+        ),
+      dryRun: async options =>
+        dryRun(session, options, {
+          path: this.#settings?.path ?? '',
+          facts: await this.#factsFrom(session),
+        }),
       query: options =>
         runQuery(session, options, rows =>
           this.#reply({ type: 'rows', id, rows }),
@@ -112,6 +125,29 @@ export class EngineServer {
       options: typeof args,
     ) => Promise<EngineCalls[EngineMethod]['result']>;
     return call(args);
+  }
+
+  /** Parsing goes on without the file; what only the file can tell is then left open. */
+  async #fileIfReadable(): Promise<Database | undefined> {
+    try {
+      return await this.#openFile();
+    } catch (error) {
+      if (toFailure(error, '').code === 'unavailable') {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  async #factsFrom(session: Session): Promise<WarehouseFacts> {
+    const reading = this.#facts ?? readFacts(session);
+    this.#facts = reading;
+    try {
+      return await reading;
+    } catch (error) {
+      this.#facts = undefined;
+      throw error;
+    }
   }
 
   #openEmpty(): Promise<Database> {

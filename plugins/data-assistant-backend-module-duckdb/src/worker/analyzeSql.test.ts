@@ -93,6 +93,20 @@ describe('analyzeSql', () => {
     ['SELECT * REPLACE ((FROM a) AS x) FROM b', ['a', 'b']],
     ['SELECT * FROM range((FROM a)), LATERAL (FROM b)', ['a', 'b']],
     [`PIVOT a ON x IN ('p', 'q') USING sum(y + (FROM b))`, ['a', 'b']],
+    ['PIVOT a ON x', ['a']],
+    [
+      `PIVOT a JOIN b ON a.x = b.x ON y || ', ', (z) USING sum(w) GROUP BY v`,
+      ['a', 'b'],
+    ],
+    [
+      'WITH c AS (FROM a) SELECT * FROM (PIVOT c ON x /* ON z */ ORDER BY 1)',
+      ['a'],
+    ],
+    ['PIVOT_WIDER a ON x IN (1), y', ['a']],
+    [
+      'SELECT * FROM "a.b", a."b""c", "s.t"."u"',
+      ['"a.b"', 'a."b""c"', '"s.t".u'],
+    ],
     ['UNPIVOT a ON p, q INTO NAME n VALUE v', ['a']],
     ['SELECT * FROM (PIVOT (FROM a) ON x IN (1))', ['a']],
     ['SELECT * FROM a AT (VERSION => (FROM b))', ['a', 'b']],
@@ -129,12 +143,12 @@ describe('analyzeSql', () => {
         'list_filter',
         'g',
         'getvariable',
-        'current_catalog',
         'nextval',
         'range',
         'query',
         'read_text',
         'a.b.t',
+        'current_catalog',
       ],
       tableFunctions: ['range', 'query', 'read_text', 'a.b.t'],
       parameters: ['p', 'q'],
@@ -155,7 +169,10 @@ describe('analyzeSql', () => {
     ['PRAGMA version', 'not-select'],
     ['SELECT * INTO a FROM b', 'not-select'],
     ['WITH a AS (DELETE FROM b RETURNING *) FROM a', 'not-select'],
-    ['PIVOT a ON x', 'not-select'],
+    ['PIVOT a ON x IN (SELECT 1)', 'not-select'],
+    ['PIVOT a ON x IN my_enum', 'not-select'],
+    ['PIVOT a ON x; SELECT 1', 'not-select'],
+    ['PIVOT (PIVOT a ON x) ON y', 'not-select'],
     ['DESCRIBE a', 'not-select'],
     ['SUMMARIZE a', 'not-select'],
     ['SHOW TABLES', 'not-select'],
@@ -166,13 +183,17 @@ describe('analyzeSql', () => {
     ["SELECT '", 'syntax'],
     [`SELECT ${'('.repeat(20_000)}1${')'.repeat(20_000)}`, 'too-deep'],
     [`SELECT 1${'+1'.repeat(20_000)}`, 'too-deep'],
-    [`SELECT 1${' UNION ALL SELECT 1'.repeat(600)}`, 'too-deep'],
+    [`SELECT 1${' UNION ALL SELECT 1'.repeat(600)}`, 'too-many'],
+    [`FROM a${', a'.repeat(200)}`, 'too-many'],
+    ['SELECT \ud800', 'syntax'],
     [`SELECT '${'x'.repeat(100_000)}'`, 'too-long'],
   ])('refuses statement %#', async (sql, rule) => {
-    expect(await analyze(sql)).toEqual({
+    expect(await analyze(sql)).toMatchObject({
       ok: false,
       rule,
-      message: expect.stringMatching(/^(The query|There is|Only|DESCRIBE)/),
+      message: expect.stringMatching(
+        /^(The query|There is|Only|DESCRIBE|PIVOT|The columns)/,
+      ),
     });
   });
 

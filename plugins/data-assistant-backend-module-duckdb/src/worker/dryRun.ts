@@ -16,7 +16,10 @@ import { EngineCalls, EngineFailure } from '../protocol';
 import { bindParameters, parameterNames } from './bindParameters';
 import { columnType } from './columnType';
 import { PreparedSelect, Session } from './Database';
+import { spellOutPivots } from './dynamicPivot';
 import { toFailure } from './EngineError';
+import { engineReads } from './engineReads';
+import { WarehouseFacts } from './readFacts';
 import { columnsOf } from './runQuery';
 
 const GUESSES: (DuckDBType | 'untyped')[] = [
@@ -37,6 +40,21 @@ const UNKNOWN_NAME = /not found|does not (exist|have a column)/;
  * other where there is none, and the statement is planned.
  */
 export async function dryRun(
+  session: Session,
+  args: EngineCalls['dryRun']['args'],
+  warehouse: { path: string; facts: WarehouseFacts },
+): Promise<DryRunResult> {
+  const sql = await spellOutPivots(session, args.sql, async () => []);
+  const result = await bind(session, { ...args, sql }, warehouse.path);
+  return result.ok
+    ? {
+        ...result,
+        tables: await engineReads(session, sql, warehouse.facts),
+      }
+    : result;
+}
+
+async function bind(
   session: Session,
   args: EngineCalls['dryRun']['args'],
   path: string,

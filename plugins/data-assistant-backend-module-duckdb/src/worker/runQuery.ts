@@ -3,11 +3,13 @@ import {
   CellValue,
   ResultColumn,
 } from '@cairn/backstage-plugin-data-assistant-common';
+import { BoundParameters } from '@cairn/backstage-plugin-data-assistant-node';
 import { EngineCalls } from '../protocol';
-import { bindParameters } from './bindParameters';
+import { bindParameters, parameterNames } from './bindParameters';
 import { cellValue } from './cellValue';
 import { columnType } from './columnType';
 import { Session } from './Database';
+import { spellOutPivots } from './dynamicPivot';
 import { EngineError } from './EngineError';
 
 const BATCH_BYTES = 128 * 1024;
@@ -23,7 +25,10 @@ export async function runQuery(
   args: EngineCalls['query']['args'],
   onRows: (rows: CellValue[][]) => void,
 ): Promise<EngineCalls['query']['result']> {
-  const prepared = await session.prepareSelect(args.sql);
+  const sql = await spellOutPivots(session, args.sql, query =>
+    firstColumn(session, query, args.parameters ?? {}),
+  );
+  const prepared = await session.prepareSelect(sql);
   try {
     bindParameters(prepared, args.parameters ?? {});
     const result = await session.stream(prepared);
@@ -57,6 +62,30 @@ export async function runQuery(
     }
     onRows(batch);
     return { columns, truncated };
+  } finally {
+    prepared.statement.destroySync();
+  }
+}
+
+/** Texts of a SELECT that has some of the parameters. */
+async function firstColumn(
+  session: Session,
+  sql: string,
+  parameters: BoundParameters,
+): Promise<string[]> {
+  const prepared = await session.prepareSelect(sql);
+  try {
+    const used = parameterNames(prepared);
+    const bound = Object.entries(parameters).filter(([name]) =>
+      used.includes(name),
+    );
+    bindParameters(prepared, Object.fromEntries(bound));
+    const values: string[] = [];
+    const result = await session.stream(prepared);
+    for await (const [value] of readRows(session, result)) {
+      values.push(String(value));
+    }
+    return values;
   } finally {
     prepared.statement.destroySync();
   }

@@ -39,6 +39,20 @@ export class AnswerAuditor {
     }
   }
 
+  /** That the work of a model on a question ended at a limit. */
+  async limitReached(options: {
+    runId: string;
+    userRef: string;
+    limit: string;
+  }): Promise<void> {
+    const event = await this.#auditor.createEvent({
+      eventId: 'limit-reached',
+      severityLevel: 'low',
+      meta: options,
+    });
+    await event.success();
+  }
+
   /** That a run gave an answer, and on what it rests. */
   async answered(options: {
     runId: string;

@@ -13,7 +13,7 @@ import {
   FeedbackRating,
   Receipt,
   Run,
-  RunEvent,
+  RunStreamItem,
 } from '@cairn/backstage-plugin-data-assistant-common';
 import { CallerResolver } from './CallerResolver';
 import { Call, CallerConversationService } from './CallerServices';
@@ -21,7 +21,7 @@ import { Call, CallerConversationService } from './CallerServices';
 const AUDITED_QUESTION_LENGTH = 500;
 
 /**
- * Leaves an audit event for every question, refused ones included, and for every deleted conversation.
+ * Leaves an audit event for every question and every reply, refused ones included, and for every deleted conversation.
  * No event holds rows of data.
  */
 export class AuditedConversationService implements CallerConversationService {
@@ -108,11 +108,24 @@ export class AuditedConversationService implements CallerConversationService {
     return this.#service.cancelRun(call, runId);
   }
 
+  async replyToRun(
+    call: Call,
+    runId: string,
+    reply: { n: number; text: string },
+  ): Promise<Run> {
+    return this.#audit({
+      call,
+      eventId: 'run-replied',
+      meta: { runId, step: reply.n },
+      work: () => this.#service.replyToRun(call, runId, reply),
+    });
+  }
+
   async streamRun(
     call: Call,
     runId: string,
     options: { lastEventId: number; signal: AbortSignal },
-  ): Promise<AsyncIterable<RunEvent>> {
+  ): Promise<AsyncIterable<RunStreamItem>> {
     return this.#service.streamRun(call, runId, options);
   }
 

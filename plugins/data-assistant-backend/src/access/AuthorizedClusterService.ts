@@ -3,6 +3,7 @@ import {
   ClusterFilter,
   ClusterHealth,
   ClusterSummary,
+  ParameterProposal,
   Suggestion,
 } from '@cairn/backstage-plugin-data-assistant-common';
 import { ClusterService, ReaderScope } from '../curation/ClusterService';
@@ -48,6 +49,18 @@ export class AuthorizedClusterService implements CallerClusterService {
 
   async getHealth(call: Call, idOrName: string): Promise<ClusterHealth> {
     return this.#service.getHealth(await this.#scope(call), idOrName);
+  }
+
+  async proposeParameters(
+    call: Call,
+    idOrName: string,
+    pairName: string,
+  ): Promise<ParameterProposal> {
+    return this.#service.proposeParameters(
+      await this.#scope(call),
+      idOrName,
+      pairName,
+    );
   }
 
   async suggestions(

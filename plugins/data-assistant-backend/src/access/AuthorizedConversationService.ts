@@ -8,7 +8,7 @@ import {
   FeedbackRating,
   Receipt,
   Run,
-  RunEvent,
+  RunStreamItem,
 } from '@cairn/backstage-plugin-data-assistant-common';
 import {
   AskerScope,
@@ -21,7 +21,7 @@ import { ClusterAccess } from './ClusterAccess';
 
 interface Options {
   service: ConversationService;
-  store: Pick<ContextStore, 'findCluster' | 'listClusters'>;
+  store: Pick<ContextStore, 'findCluster' | 'listClusterIds'>;
   callers: CallerResolver;
   access: ClusterAccess;
 }
@@ -99,14 +99,20 @@ export class AuthorizedConversationService
     return this.#service.cancelRun(await this.#asker(call), runId);
   }
 
+  async replyToRun(
+    call: Call,
+    runId: string,
+    reply: { n: number; text: string },
+  ): Promise<Run> {
+    return this.#service.replyToRun(await this.#asker(call), runId, reply);
+  }
+
   async streamRun(
     call: Call,
     runId: string,
     options: { lastEventId: number; signal: AbortSignal },
-  ): Promise<AsyncIterable<RunEvent>> {
-    const asker = await this.#asker(call);
-    await this.#service.getRun(asker, runId);
-    return this.#service.streamRun(asker, runId, options);
+  ): Promise<AsyncIterable<RunStreamItem>> {
+    return this.#service.streamRun(await this.#asker(call), runId, options);
   }
 
   async getReceipt(call: Call, receiptId: string): Promise<Receipt> {
@@ -129,8 +135,7 @@ export class AuthorizedConversationService
 
   async #askable(caller: Caller): Promise<string[]> {
     const { ask } = await this.#access.scopes(caller);
-    const clusters = await this.#store.listClusters({ scope: ask });
-    return clusters.map(cluster => cluster.id);
+    return this.#store.listClusterIds(ask);
   }
 
   async #resolveCluster(

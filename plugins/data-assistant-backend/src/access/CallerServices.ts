@@ -10,9 +10,10 @@ import {
   ConversationDetail,
   Feedback,
   FeedbackRating,
+  ParameterProposal,
   Receipt,
   Run,
-  RunEvent,
+  RunStreamItem,
   Suggestion,
 } from '@cairn/backstage-plugin-data-assistant-common';
 import type { Request } from 'express';
@@ -29,6 +30,12 @@ export interface CallerClusterService {
   list(call: Call, filter: ClusterFilter): Promise<ClusterSummary[]>;
   get(call: Call, idOrName: string): Promise<ClusterContext>;
   getHealth(call: Call, idOrName: string): Promise<ClusterHealth>;
+  /** For curators; `NotAllowedError` for other readers of the cluster. */
+  proposeParameters(
+    call: Call,
+    idOrName: string,
+    pairName: string,
+  ): Promise<ParameterProposal>;
   suggestions(
     call: Call,
     options: { cluster?: string; limit: number },
@@ -57,12 +64,18 @@ export interface CallerConversationService {
   ): Promise<AskResponse>;
   getRun(call: Call, runId: string): Promise<Run>;
   cancelRun(call: Call, runId: string): Promise<Run>;
+  /** Answers what a run asked back, in the caller's rights of now. */
+  replyToRun(
+    call: Call,
+    runId: string,
+    reply: { n: number; text: string },
+  ): Promise<Run>;
   /** Resolves once the run is known to be the caller's. */
   streamRun(
     call: Call,
     runId: string,
     options: { lastEventId: number; signal: AbortSignal },
-  ): Promise<AsyncIterable<RunEvent>>;
+  ): Promise<AsyncIterable<RunStreamItem>>;
   getReceipt(call: Call, receiptId: string): Promise<Receipt>;
   sendFeedback(
     call: Call,

@@ -13,6 +13,8 @@ import { BoundParameters } from '@cairn/backstage-plugin-data-assistant-node';
  */
 export interface AnswerPlan {
   clusterId: string;
+  /** The complete question, where the asked one goes on from an earlier one. */
+  readAs?: string;
   contextVersion: string;
   pairId: string;
   sql: string;
@@ -38,8 +40,20 @@ export interface NoPlan {
   reason: 'no-cluster' | 'none' | 'ambiguous' | 'broken';
   suggestions: Suggestion[];
   nearClusters: NearCluster[];
+  /** Clusters that cannot be told apart: the asker may choose. */
+  choices?: NearCluster[];
   /** Words of the question that the nearest vetted question does not say. */
   unsaid?: string[];
+  /** The earlier question that this one goes on from, its cluster, and the complete question if one could be made out. */
+  goesOn?: { from: string; clusterId: string; readAs?: string };
   /** Title of the cluster whose pair is broken, and its owner. */
   broken?: { clusterId: string; owner: string };
+}
+
+/** Where a question may be answered. */
+export interface Routing {
+  /** Best first. */
+  near: NearCluster[];
+  /** Entity refs of the first ones when they cannot be told apart; else empty. */
+  alike: string[];
 }

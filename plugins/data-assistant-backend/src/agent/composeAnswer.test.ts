@@ -102,4 +102,30 @@ describe('composeUncovered', () => {
       sentence: 'More than one vetted question fits. Which one do you mean?',
     });
   });
+
+  it.each([
+    [
+      { reason: 'ambiguous' as const },
+      'More than one cluster answers this question: do you mean Music, Podcasts, or Radio?',
+    ],
+    [
+      { reason: 'none' as const, unsaid: ['Atlantis'] },
+      'No vetted context answers this question: what comes near does not speak of “Atlantis”. Several clusters may cover it: do you mean Music, Podcasts, or Radio?',
+    ],
+  ])('offers the clusters that come alike: %j', (why, sentence) => {
+    const choices = ['Music', 'Podcasts', 'Radio'].map(title => ({
+      cluster: `resource:default/${title.toLowerCase()}`,
+      title,
+      owner: 'group:default/owners',
+      score: 0.5,
+    }));
+    expect(
+      composeUncovered({
+        ...why,
+        suggestions: [],
+        nearClusters: [],
+        choices,
+      }),
+    ).toEqual({ tier: 'uncovered', sentence, choices });
+  });
 });

@@ -78,6 +78,7 @@ export function composeVerified(
         parameters: plan.filled,
       }),
     confidence: plan.confidence,
+    ...(plan.readAs === undefined ? {} : { readAs: plan.readAs }),
     cluster: plan.clusterId,
     columns,
     rows,
@@ -99,21 +100,42 @@ const SENTENCES: Record<NoPlan['reason'], string> = {
     'A vetted pair answers this question, but its SQL no longer fits the data. Its owners see it among the actions of their cluster.',
 };
 
+/** `Music, Podcasts or Radio`. */
+const either = new Intl.ListFormat('en', { type: 'disjunction' });
+
 /** Why nothing answers, as far as that can be told: the words that no vetted question near this one says. */
-function sayWhy({ reason, unsaid = [] }: NoPlan): string {
-  return reason === 'none' && unsaid.length > 0
-    ? `No vetted context answers this question: what comes near does not speak of ${unsaid
-        .map(word => `“${word}”`)
-        .join(', ')}.`
-    : SENTENCES[reason];
+function sayWhy({ reason, unsaid = [], choices }: NoPlan): string {
+  const titles = choices && either.format(choices.map(({ title }) => title));
+  if (reason === 'ambiguous' && titles) {
+    return `More than one cluster answers this question: do you mean ${titles}?`;
+  }
+  const why =
+    reason === 'none' && unsaid.length > 0
+      ? `No vetted context answers this question: what comes near does not speak of ${unsaid
+          .map(word => `“${word}”`)
+          .join(', ')}.`
+      : SENTENCES[reason];
+  return titles
+    ? `${why} Several clusters may cover it: do you mean ${titles}?`
+    : why;
+}
+
+/** What a question was taken to go on from, where no complete question could be made of both. */
+function sayFrom({ goesOn }: NoPlan): string {
+  return goesOn && goesOn.readAs === undefined
+    ? ` It was taken to go on from “${goesOn.from}”.`
+    : '';
 }
 
 /** Says that nothing vetted answers, and what comes near. */
 export function composeUncovered(plan: NoPlan): Answer {
+  const readAs = plan.goesOn?.readAs;
   return {
     tier: 'uncovered',
-    sentence: sayWhy(plan),
+    sentence: `${sayWhy(plan)}${sayFrom(plan)}`,
+    ...(readAs === undefined ? {} : { readAs }),
     ...(plan.suggestions.length > 0 ? { suggestions: plan.suggestions } : {}),
+    ...(plan.choices ? { choices: plan.choices } : {}),
     ...(plan.nearClusters.length > 0
       ? { nearClusters: plan.nearClusters }
       : {}),

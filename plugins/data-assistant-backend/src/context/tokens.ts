@@ -17,7 +17,8 @@ const WORD =
   /[\p{L}\p{N}\p{M}]+(?:['’]\p{L}+)?|[%&+<>=≠~^*|]+|!(?=[\p{L}\p{N}=])/gu;
 const CACHE_SIZE = 50_000;
 
-const lemmas = new Map<string, string>();
+/** Stems by words as written, since most words recur as they are. */
+const stems = new Map<string, string>();
 
 /** A word in lower case, without accents and without `'s` and other contractions. */
 export function plainForm(word: string): string {
@@ -33,26 +34,32 @@ export function plainForm(word: string): string {
  * derived from one another stay apart: listeners are counted otherwise than listens, news is not new.
  */
 export function stemOf(word: string): string {
-  const plain = plainForm(word);
-  let lemma = lemmas.get(plain);
-  if (lemma === undefined) {
-    lemma = lemmatizer.noun(lemmatizer.verb(plain));
+  let stem = stems.get(word);
+  if (stem === undefined) {
+    const plain = plainForm(word);
+    const lemma = lemmatizer.noun(lemmatizer.verb(plain));
     // WordNet knows no payouts, so its plural is left to the rules of spelling.
-    lemma = lemma === plain ? pluralize.singular(plain) : lemma;
-    if (lemmas.size >= CACHE_SIZE) {
-      lemmas.clear();
+    stem = lemma === plain ? pluralize.singular(plain) : lemma;
+    if (stems.size >= CACHE_SIZE) {
+      stems.clear();
     }
-    lemmas.set(plain, lemma);
+    stems.set(word, stem);
   }
-  return lemma;
+  return stem;
 }
 
 /** The words and numbers of a text, in order. Hyphens and other punctuation separate. */
 export function tokenize(text: string): Token[] {
-  return [...text.matchAll(WORD)].map(match => ({
-    text: match[0],
-    stem: stemOf(match[0]),
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
+  const tokens: Token[] = [];
+  for (const match of text.matchAll(WORD)) {
+    const [word] = match;
+    const start = match.index;
+    tokens.push({
+      text: word,
+      stem: stemOf(word),
+      start,
+      end: start + word.length,
+    });
+  }
+  return tokens;
 }

@@ -5,7 +5,7 @@ import { QuestionOutcomeStore } from './QuestionOutcomeStore';
 import { ReceiptStore } from './ReceiptStore';
 import { RunOutcome } from './RunExecutor';
 import { heldBy, RunLease } from './RunLease';
-import { endOfRun, RunTransitions } from './RunTransitions';
+import { endOfRun, RunTransitions, statusEvent } from './RunTransitions';
 import { nextPosition } from './RunStore';
 import { storableText } from './storableText';
 
@@ -37,17 +37,15 @@ export class AnswerStore {
     const { runId, conversationId } = lease;
     const messageId = randomUUID();
     const receiptId = outcome.receipt && randomUUID();
-    await this.#transitions.transact(runId, async (tx, now) => {
-      const at = new Date(now).toISOString();
+    await this.#transitions.transact(runId, async transaction => {
+      const { tx, at } = transaction;
       // Before the run's row, in the order in which deleting a conversation locks them.
       await tx('conversations')
         .where({ id: conversationId })
         .update({ updated_at: at });
-      const run = await this.#transitions.advance(tx, {
-        runId,
-        now,
+      const run = await transaction.advance({
         guard: heldBy(lease),
-        set: endOfRun(tx, now, { status: 'done' }),
+        set: endOfRun(transaction, { status: 'done' }),
         events: [
           () => ({
             type: 'answer',
@@ -57,10 +55,7 @@ export class AnswerStore {
               ...(receiptId ? { receiptId } : {}),
             },
           }),
-          row => ({
-            type: 'status',
-            data: { status: 'done', attempt: row.attempts },
-          }),
+          statusEvent,
         ],
       });
       if (!run) {
@@ -109,7 +104,7 @@ export class AnswerStore {
       run_id: lease.runId,
       answer: JSON.stringify(answer),
       receipt_id: receiptId ?? null,
-      position: await nextPosition(tx, lease.conversationId),
+      position: nextPosition(tx, lease.conversationId),
       created_at: at,
     });
   }

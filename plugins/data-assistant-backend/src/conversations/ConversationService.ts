@@ -7,7 +7,7 @@ import {
   FeedbackRating,
   Receipt,
   Run,
-  RunEvent,
+  RunStreamItem,
 } from '@cairn/backstage-plugin-data-assistant-common';
 
 /** Whose conversations, and which clusters a question may be put to. */
@@ -40,12 +40,24 @@ export interface ConversationService {
   ): Promise<AskResponse>;
   getRun(asker: AskerScope, runId: string): Promise<Run>;
   cancelRun(asker: AskerScope, runId: string): Promise<Run>;
-  /** Events after `lastEventId`, from the table and then live; ends after the final one or on `signal`. */
+  /**
+   * Answers what a run asked back, so that it goes on. `InputError` for what cannot be a reply,
+   * `ConflictError` when the run does not wait for it or got another.
+   */
+  replyToRun(
+    asker: AskerScope,
+    runId: string,
+    reply: { n: number; text: string },
+  ): Promise<Run>;
+  /**
+   * Resolves once the run is known to be the asker's. Events after `lastEventId`, from the table and then
+   * live, with drafts in between; ends after the final one or on `signal`.
+   */
   streamRun(
     asker: AskerScope,
     runId: string,
     options: { lastEventId: number; signal: AbortSignal },
-  ): AsyncIterable<RunEvent>;
+  ): Promise<AsyncIterable<RunStreamItem>>;
   getReceipt(asker: AskerScope, receiptId: string): Promise<Receipt>;
   sendFeedback(
     asker: AskerScope,

@@ -8,7 +8,8 @@ import {
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { DatabaseClock, readClock } from '../database';
-import { LIVE_STATUSES, RunRow, toRun } from './runRows';
+import { LIVE_STATUSES, RunRow } from './runRows';
+import { RunViewer } from './RunViewer';
 
 /** Newest conversations that a list shows; older ones are reached by their id. */
 const LIST_LIMIT = 500;
@@ -27,6 +28,7 @@ interface MessageRow {
   conversation_id: string;
   role: Message['role'];
   text: string;
+  cluster_id: string | null;
   run_id: string | null;
   answer: string | null;
   receipt_id: string | null;
@@ -55,6 +57,7 @@ function toMessage(row: MessageRow, feedback?: Feedback): Message {
     role: row.role,
     text: row.text,
     createdAt: row.created_at,
+    ...(row.cluster_id ? { cluster: row.cluster_id } : {}),
     ...(row.run_id ? { runId: row.run_id } : {}),
     ...(row.answer ? { answer: JSON.parse(row.answer) } : {}),
     ...(row.receipt_id ? { receiptId: row.receipt_id } : {}),
@@ -67,16 +70,19 @@ export class ConversationStore {
   static create(options: {
     database: Knex;
     clock: DatabaseClock;
+    viewer: RunViewer;
   }): ConversationStore {
-    return new ConversationStore(options.database, options.clock);
+    return new ConversationStore(options);
   }
 
   readonly #database: Knex;
   readonly #clock: DatabaseClock;
+  readonly #viewer: RunViewer;
 
-  private constructor(database: Knex, clock: DatabaseClock) {
-    this.#database = database;
-    this.#clock = clock;
+  private constructor(options: Parameters<typeof ConversationStore.create>[0]) {
+    this.#database = options.database;
+    this.#clock = options.clock;
+    this.#viewer = options.viewer;
   }
 
   async create(userRef: string): Promise<Conversation> {
@@ -143,7 +149,7 @@ export class ConversationStore {
       messages: messages.map(row =>
         toMessage(row, feedbackByRun.get(row.run_id ?? '')),
       ),
-      runs: runs.map(toRun),
+      runs: await this.#viewer.view(runs),
     };
   }
 

@@ -14,7 +14,8 @@ import {
   Receipt,
   Run,
   RunError,
-  RunEvent,
+  RunQuestion,
+  RunStreamItem,
 } from '@cairn/backstage-plugin-data-assistant-common';
 import { randomUUID } from 'node:crypto';
 import { AskerScope, ConversationService } from './ConversationService';
@@ -24,10 +25,14 @@ import {
   readFeedbackText,
   readIdempotencyKey,
   readQuestion,
+  readReply,
 } from './readQuestion';
 import { ReceiptStore } from './ReceiptStore';
 import { RunEndedError } from './RunEndedError';
-import { isFinalEvent, RunEvents } from './RunEvents';
+import { RunEvents } from './RunEvents';
+import { RunQuestionStore } from './RunQuestionStore';
+import { toJournalHead, toRun } from './runRows';
+import { isFinalEvent } from './RunReader';
 import { RunStore } from './RunStore';
 import { RunWorker } from './RunWorker';
 
@@ -45,6 +50,7 @@ export class DefaultConversationService implements ConversationService {
   static create(options: {
     conversations: ConversationStore;
     runs: RunStore;
+    questions: RunQuestionStore;
     receipts: ReceiptStore;
     feedback: FeedbackStore;
     events: RunEvents;
@@ -56,6 +62,7 @@ export class DefaultConversationService implements ConversationService {
 
   readonly #conversations: ConversationStore;
   readonly #runs: RunStore;
+  readonly #questions: RunQuestionStore;
   readonly #receipts: ReceiptStore;
   readonly #feedback: FeedbackStore;
   readonly #events: RunEvents;
@@ -67,6 +74,7 @@ export class DefaultConversationService implements ConversationService {
   ) {
     this.#conversations = options.conversations;
     this.#runs = options.runs;
+    this.#questions = options.questions;
     this.#receipts = options.receipts;
     this.#feedback = options.feedback;
     this.#events = options.events;
@@ -143,13 +151,42 @@ export class DefaultConversationService implements ConversationService {
     return run;
   }
 
-  async *streamRun(
+  async replyToRun(
+    asker: AskerScope,
+    runId: string,
+    reply: { n: number; text: string },
+  ): Promise<Run> {
+    const text = readReply(reply.text);
+    const { n } = reply;
+    if (!Number.isInteger(n) || n < 1) {
+      throw new InputError(
+        "The reply must name the question's number `n`, as it is in the run.",
+      );
+    }
+    found(await this.#runs.findRow(asker.userRef, runId), 'run', runId);
+    const { userRef } = asker;
+    const run = found(
+      await this.#questions.reply({
+        userRef,
+        runId,
+        n,
+        text,
+        askable: await asker.askable(),
+      }),
+      'run',
+      runId,
+    );
+    this.#worker.nudge();
+    return toRun(run);
+  }
+
+  async streamRun(
     asker: AskerScope,
     runId: string,
     options: { lastEventId: number; signal: AbortSignal },
-  ): AsyncGenerator<RunEvent, void, undefined> {
-    await this.getRun(asker, runId);
-    yield* this.#events.read(runId, options);
+  ): Promise<AsyncIterable<RunStreamItem>> {
+    const row = await this.#runs.findRow(asker.userRef, runId);
+    return this.#events.read(toJournalHead(found(row, 'run', runId)), options);
   }
 
   async getReceipt(asker: AskerScope, receiptId: string): Promise<Receipt> {
@@ -222,11 +259,13 @@ export class DefaultConversationService implements ConversationService {
       message: 'The question was cancelled before it was answered.',
     };
     let ended = false;
-    for await (const event of this.#events.read(run.id, {
-      lastEventId: 0,
-      signal,
-    })) {
-      if (event.type === 'answer') {
+    for await (const event of this.#events.read(
+      { runId: run.id, lastSeq: 1, status: run.status },
+      { lastEventId: 0, signal },
+    )) {
+      if (event.type === 'question') {
+        throw new RunEndedError(askedBack(run, event.data));
+      } else if (event.type === 'answer') {
         const { answer, receiptId } = event.data;
         response = {
           ...answer,
@@ -251,6 +290,19 @@ export class DefaultConversationService implements ConversationService {
     }
     throw new RunEndedError(failure);
   }
+}
+
+/** There is no way to ask back within one request; the run waits for a reply all the same. */
+function askedBack(run: Run, question: RunQuestion): RunError {
+  const choices = question.choices.map(choice => `'${choice}'`).join(', ');
+  return {
+    code: 'asked-back',
+    message: [
+      `The question cannot be answered yet: ${question.text}`,
+      ...(choices ? [`To choose from: ${choices}.`] : []),
+      `Reply in conversation '${run.conversationId}', or ask again and say which.`,
+    ].join(' '),
+  };
 }
 
 /** What is not there, and what is somebody else's, are the same to the asker. */

@@ -1,17 +1,20 @@
 import { CustomErrorBase } from '@backstage/errors';
 import { RunError } from '@cairn/backstage-plugin-data-assistant-common';
 
+/** Ends that the asker can do something about. */
+const CONFLICTS = new Set(['cancelled', 'asked-back']);
+
 /** A question that was waited for ended without an answer. The message is for the asker. */
 export class RunEndedError extends CustomErrorBase {
   name = 'RunEndedError' as const;
-  /** As in `RunError`, or `cancelled`. */
+  /** As in `RunError`, or `cancelled`, or `asked-back`. */
   readonly code: string;
-  /** Read by the portal's error middleware: 409 when somebody cancelled, else 503. */
+  /** Read by the portal's error middleware: 409 when it is the asker's turn, else 503. */
   readonly statusCode: number;
 
   constructor(error: RunError) {
     super(error.message);
     this.code = error.code;
-    this.statusCode = error.code === 'cancelled' ? 409 : 503;
+    this.statusCode = CONFLICTS.has(error.code) ? 409 : 503;
   }
 }

@@ -1,5 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { RunEvent } from '@cairn/backstage-plugin-data-assistant-common';
+import { RunStreamItem } from '@cairn/backstage-plugin-data-assistant-common';
 import {
   ana,
   ben,
@@ -41,9 +41,11 @@ async function put(service: ConversationService) {
   });
 }
 
-async function collect(events: AsyncIterable<RunEvent>): Promise<RunEvent[]> {
-  const all: RunEvent[] = [];
-  for await (const event of events) {
+async function collect(
+  events: Promise<AsyncIterable<RunStreamItem>>,
+): Promise<RunStreamItem[]> {
+  const all: RunStreamItem[] = [];
+  for await (const event of await events) {
     all.push(event);
   }
   return all;
@@ -121,17 +123,17 @@ describe('RunEvents', () => {
       const { service } = replicas.start(gated(gates));
       const elsewhere = replicas.create(never);
       const run = await put(service);
-      const seen: RunEvent[] = [];
+      const seen: RunStreamItem[] = [];
       for (let connection = 0; seen.at(-1)?.seq !== 8; connection++) {
         // Each connection but the last is cut while the run goes on.
         const cut = new AbortController();
         const replica = connection % 2 ? service : elsewhere.service;
-        for await (const event of replica.streamRun(ana, run.id, {
+        for await (const event of await replica.streamRun(ana, run.id, {
           lastEventId: seen.at(-1)?.seq ?? 0,
           signal: cut.signal,
         })) {
           seen.push(event);
-          gates[event.seq - 2]?.open();
+          gates[(event.seq ?? 0) - 2]?.open();
           cut.abort();
         }
       }
@@ -142,9 +144,9 @@ describe('RunEvents', () => {
       const gates = Array.from({ length: STEPS }, () => new Gate());
       const { service } = replicas.start(gated(gates));
       const run = await put(service);
-      const slow = service
-        .streamRun(ana, run.id, { lastEventId: 0, signal: open() })
-        [Symbol.asyncIterator]();
+      const slow = (
+        await service.streamRun(ana, run.id, { lastEventId: 0, signal: open() })
+      )[Symbol.asyncIterator]();
       expect(await slow.next()).toMatchObject({ value: { seq: 1 } });
       gates.forEach(gate => gate.open());
       await until(
@@ -200,9 +202,12 @@ describe('RunEvents', () => {
       ]);
 
       const deleted = await put(waiting);
-      const reader = waiting
-        .streamRun(ana, deleted.id, { lastEventId: 0, signal: open() })
-        [Symbol.asyncIterator]();
+      const reader = (
+        await waiting.streamRun(ana, deleted.id, {
+          lastEventId: 0,
+          signal: open(),
+        })
+      )[Symbol.asyncIterator]();
       expect(await reader.next()).toMatchObject({ value: { seq: 1 } });
       await waiting.delete(ana, deleted.conversationId);
       expect(await reader.next()).toEqual({ done: true, value: undefined });

@@ -1,100 +1,113 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { RunEvent } from '@cairn/backstage-plugin-data-assistant-common';
+import { toError } from '@backstage/errors';
+import {
+  RunEvent,
+  RunStreamItem,
+} from '@cairn/backstage-plugin-data-assistant-common';
+import { RunDraftStore, StoredDraft } from './RunDraftStore';
 import { RunJournalStore } from './RunJournalStore';
-import { FINAL_STATUSES } from './runRows';
+import { RunReader } from './RunReader';
+import { FINAL_STATUSES, JournalHead } from './runRows';
 
-/** Events that a reader holds in memory at most; a slow one catches up from the table. */
-const BATCH = 100;
-
-interface Reader {
-  runId: string;
-  cursor: number;
-  /** Something may have happened since the last read. */
-  stale: boolean;
-  gone: boolean;
-  wake: () => void;
-}
-
-/** True of the event after which a run's journal has no other: its status `done`, `failed` or `cancelled`. */
-export function isFinalEvent(event: RunEvent): boolean {
-  return event.type === 'status' && FINAL_STATUSES.includes(event.data.status);
+/** A run that somebody reads here. */
+interface WatchedRun {
+  readers: Set<RunReader>;
+  /** The last event known to exist. */
+  lastSeq: number;
+  draft?: StoredDraft;
 }
 
 /**
  * Lets readers follow the journals of runs, whichever replica works on them: what this process writes
- * wakes its readers at once, and one query per interval finds what others have written.
+ * reaches its readers from memory, and one query per interval finds what others have written.
  */
 export class RunEvents {
   static create(options: {
     journals: RunJournalStore;
+    drafts: RunDraftStore;
     logger: LoggerService;
     pollMs: number;
   }): RunEvents {
-    return new RunEvents(options.journals, options.logger, options.pollMs);
+    return new RunEvents(options);
   }
 
   readonly #journals: RunJournalStore;
+  readonly #drafts: RunDraftStore;
   readonly #logger: LoggerService;
   readonly #pollMs: number;
-  readonly #readers = new Set<Reader>();
+  readonly #watched = new Map<string, WatchedRun>();
   #timer?: NodeJS.Timeout;
+  #failing = false;
   #closed = false;
 
-  private constructor(
-    journals: RunJournalStore,
-    logger: LoggerService,
-    pollMs: number,
-  ) {
-    this.#journals = journals;
-    this.#logger = logger;
-    this.#pollMs = pollMs;
+  private constructor(options: Parameters<typeof RunEvents.create>[0]) {
+    this.#journals = options.journals;
+    this.#drafts = options.drafts;
+    this.#logger = options.logger;
+    this.#pollMs = options.pollMs;
   }
 
-  /** Tells the readers in this process that a run's journal may have grown. */
-  notify(runId: string): void {
-    for (const reader of this.#readers) {
-      if (reader.runId === runId) {
-        this.#wake(reader);
+  /** Tells the readers in this process what was written to a run's journal. */
+  notify(runId: string, events: RunEvent[]): void {
+    const run = this.#watched.get(runId);
+    if (run) {
+      run.lastSeq = Math.max(run.lastSeq, events.at(-1)?.seq ?? 0);
+      for (const reader of run.readers) {
+        reader.accept(events);
+      }
+    }
+  }
+
+  /** Tells the readers in this process what a run is at. */
+  notifyOfDraft(runId: string, draft: StoredDraft): void {
+    const run = this.#watched.get(runId);
+    if (run && isLater(draft, run.draft)) {
+      run.draft = draft;
+      for (const reader of run.readers) {
+        reader.wake();
       }
     }
   }
 
   /**
-   * Events after `lastEventId`, each once and in order. Ends after the final event, on `signal`, when
-   * the run is deleted, and when this replica shuts down.
+   * Events after `lastEventId`, each once and in order, and drafts in between. Ends after the final event,
+   * on `signal`, when the run is deleted, and when this replica shuts down.
    */
   async *read(
-    runId: string,
+    head: JournalHead,
     options: { lastEventId: number; signal?: AbortSignal },
-  ): AsyncGenerator<RunEvent, void, undefined> {
+  ): AsyncGenerator<RunStreamItem, void, undefined> {
     const { signal } = options;
-    const head = (await this.#journals.readHeads([runId])).get(runId);
-    if (!head) {
-      return;
-    }
+    const { runId, lastSeq, status } = head;
     const cursor = Math.min(
       Math.max(0, Math.trunc(options.lastEventId) || 0),
-      head.lastSeq,
+      lastSeq,
     );
-    if (FINAL_STATUSES.includes(head.status) && cursor === head.lastSeq) {
+    const isEnded = FINAL_STATUSES.includes(status);
+    if (isEnded && cursor === lastSeq) {
       return;
     }
-    const reader: Reader = {
-      runId,
+    const run = this.#watched.get(runId) ?? { readers: new Set(), lastSeq };
+    const reader = RunReader.create({
       cursor,
-      stale: true,
-      gone: false,
-      wake: () => {},
-    };
-    const onAbort = () => this.#wake(reader);
+      isEnded,
+      readEvents: (afterSeq, limit) =>
+        this.#journals.readEvents(runId, afterSeq, limit),
+      draft: () => run.draft,
+    });
+    const onAbort = () => reader.wake();
     signal?.addEventListener('abort', onAbort);
-    this.#readers.add(reader);
+    run.readers.add(reader);
+    this.#watched.set(runId, run);
     this.#schedulePoll();
     try {
-      yield* this.#follow(reader, () => this.#closed || !!signal?.aborted);
+      yield* reader.follow(() => this.#closed || !!signal?.aborted);
     } finally {
       signal?.removeEventListener('abort', onAbort);
-      this.#readers.delete(reader);
+      run.readers.delete(reader);
+      if (run.readers.size === 0) {
+        this.#watched.delete(runId);
+      }
     }
   }
 
@@ -107,46 +120,11 @@ export class RunEvents {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#timer);
-    for (const reader of this.#readers) {
-      this.#wake(reader);
-    }
-  }
-
-  async *#follow(
-    reader: Reader,
-    isOver: () => boolean,
-  ): AsyncGenerator<RunEvent, void, undefined> {
-    while (!isOver()) {
-      reader.stale = false;
-      const events = await this.#journals.readEvents(
-        reader.runId,
-        reader.cursor,
-        BATCH,
-      );
-      for (const event of events) {
-        if (isOver()) {
-          return;
-        }
-        reader.cursor = event.seq;
-        yield event;
-        if (isFinalEvent(event)) {
-          return;
-        }
-      }
-      if (events.length === 0 && reader.gone) {
-        return;
-      }
-      if (events.length < BATCH && !reader.stale && !isOver()) {
-        await new Promise<void>(resolve => {
-          reader.wake = resolve;
-        });
+    for (const { readers } of this.#watched.values()) {
+      for (const reader of readers) {
+        reader.wake();
       }
     }
-  }
-
-  #wake(reader: Reader): void {
-    reader.stale = true;
-    reader.wake();
   }
 
   #schedulePoll(): void {
@@ -157,24 +135,56 @@ export class RunEvents {
 
   async #poll(): Promise<void> {
     try {
-      const readers = [...this.#readers];
-      const heads = await this.#journals.readHeads([
-        ...new Set(readers.map(reader => reader.runId)),
-      ]);
-      for (const reader of readers) {
-        const head = heads.get(reader.runId);
-        reader.gone = !head;
-        if (!head || head.lastSeq > reader.cursor) {
-          this.#wake(reader);
-        }
-      }
+      await this.#readChanges();
+      this.#failing = false;
     } catch (error) {
-      this.#logger.warn('Cannot look for new events of runs', error as Error);
+      // Told of once: the next look comes soon, and all there was will then be found.
+      if (!this.#failing) {
+        this.#failing = true;
+        this.#logger.warn('Cannot look for new events of runs', toError(error));
+      }
     } finally {
       this.#timer = undefined;
-      if (this.#readers.size > 0) {
+      if (this.#watched.size > 0) {
         this.#schedulePoll();
       }
     }
   }
+
+  async #readChanges(): Promise<void> {
+    const known = [...this.#watched].map(([runId, { lastSeq, draft }]) => ({
+      runId,
+      lastSeq,
+      draftSeq: draft?.afterSeq ?? 0,
+      revision: draft?.revision ?? 0,
+    }));
+    if (known.length === 0) {
+      return;
+    }
+    const changes = await this.#journals.readChanges(known);
+    for (const { runId, lastSeq } of changes) {
+      const run = this.#watched.get(runId);
+      if (run) {
+        run.lastSeq = Math.max(run.lastSeq, lastSeq ?? 0);
+        for (const reader of run.readers) {
+          reader.goesTo(lastSeq);
+        }
+      }
+    }
+    const drafted = changes.filter(({ hasDraft }) => hasDraft);
+    if (drafted.length > 0) {
+      const drafts = await this.#drafts.read(drafted.map(({ runId }) => runId));
+      for (const [runId, draft] of drafts) {
+        this.notifyOfDraft(runId, draft);
+      }
+    }
+  }
+}
+
+function isLater(draft: StoredDraft, than: StoredDraft | undefined): boolean {
+  return (
+    !than ||
+    draft.afterSeq > than.afterSeq ||
+    (draft.afterSeq === than.afterSeq && draft.revision > than.revision)
+  );
 }

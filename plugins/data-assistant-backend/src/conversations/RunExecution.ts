@@ -1,47 +1,56 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError, toError } from '@backstage/errors';
 import { AnswerStore } from './AnswerStore';
-import { RunExecutor, RunFailure, RunRequest } from './RunExecutor';
-import { RunJournalStore } from './RunJournalStore';
+import { DraftWriter } from './DraftWriter';
+import { PastTurnStore } from './PastTurnStore';
+import { RunDraftStore, StoredDraft } from './RunDraftStore';
+import { RunExecutor, RunFailure } from './RunExecutor';
 import { RunLease } from './RunLease';
-import { RunLeaseStore } from './RunLeaseStore';
-import { StoredRunJournal } from './StoredRunJournal';
+import { ClaimedRun, RunLeaseStore } from './RunLeaseStore';
+import { RunJournalDeps, StoredRunJournal } from './StoredRunJournal';
 
 /** What an execution needs beside its run. */
-export interface RunExecutionDeps {
+export interface RunExecutionDeps extends RunJournalDeps {
   executor: RunExecutor;
   leases: RunLeaseStore;
-  journals: RunJournalStore;
+  drafts: RunDraftStore;
+  pastTurns: PastTurnStore;
   answers: AnswerStore;
   logger: LoggerService;
+  /** Between two drafts of a run, in milliseconds. */
+  draftIntervalMs: number;
+  /** Learns of each draft once others may see it. */
+  onDraft: (runId: string, draft: StoredDraft) => void;
   /** How long a run rests after its first failed attempt; doubled with each other one. */
   retryDelayMs: number;
 }
 
 /** One attempt at one run, from its lease to its end. */
 export class RunExecution {
-  static start(
-    claim: { lease: RunLease; request: RunRequest },
-    deps: RunExecutionDeps,
-  ): RunExecution {
-    return new RunExecution(claim.lease, claim.request, deps);
+  static start(claim: ClaimedRun, deps: RunExecutionDeps): RunExecution {
+    return new RunExecution(claim, deps);
   }
 
   readonly lease: RunLease;
   /** Resolves when nothing more will be written; never rejects. */
   readonly done: Promise<void>;
   readonly #deps: RunExecutionDeps;
+  readonly #drafts: DraftWriter;
   readonly #controller = new AbortController();
+  #journal?: StoredRunJournal;
   #handingOver = false;
 
-  private constructor(
-    lease: RunLease,
-    request: RunRequest,
-    deps: RunExecutionDeps,
-  ) {
-    this.lease = lease;
+  private constructor(claim: ClaimedRun, deps: RunExecutionDeps) {
+    this.lease = claim.lease;
     this.#deps = deps;
-    this.done = this.#run(request);
+    this.#drafts = DraftWriter.create({
+      store: deps.drafts,
+      lease: claim.lease,
+      intervalMs: deps.draftIntervalMs,
+      logger: deps.logger,
+      onWritten: deps.onDraft,
+    });
+    this.done = this.#run(claim).finally(() => this.#drafts.close());
   }
 
   /** The run has ended, or is another worker's: stop working, write nothing. */
@@ -55,16 +64,20 @@ export class RunExecution {
     this.#controller.abort();
   }
 
-  async #run(request: RunRequest): Promise<void> {
-    const { executor, journals, answers } = this.#deps;
+  async #run({ request, followsRunId }: ClaimedRun): Promise<void> {
+    const { executor, pastTurns, answers } = this.#deps;
     try {
       const journal = await StoredRunJournal.open({
-        store: journals,
+        ...this.#deps,
         lease: this.lease,
         signal: this.#controller.signal,
+        drafts: this.#drafts,
+        suspend: () => this.abort(),
       });
+      this.#journal = journal;
+      const history = await pastTurns.read(followsRunId);
       const outcome = await this.#unlessAborted(() =>
-        executor.execute(request, journal),
+        executor.execute({ ...request, history }, journal),
       );
       await journal.complete();
       await answers.finish(this.lease, outcome);
@@ -105,8 +118,9 @@ export class RunExecution {
   async #record(error: unknown): Promise<void> {
     const { leases, logger, retryDelayMs } = this.#deps;
     const { runId, attempt } = this.lease;
+    const usage = this.#journal?.unwritten();
     if (this.#handingOver) {
-      await leases.release(this.lease, { counted: false, delayMs: 0 });
+      await leases.release(this.lease, { counted: false, delayMs: 0, usage });
       return;
     }
     if (this.#controller.signal.aborted) {
@@ -116,7 +130,8 @@ export class RunExecution {
       logger.info(error.message);
       return;
     }
-    if (error instanceof RunFailure) {
+    const isLast = attempt >= leases.maxAttempts;
+    if (error instanceof RunFailure && (isLast || !error.isPassing)) {
       const { code, message, cause } = error;
       logger.info(
         `Run '${runId}' failed: ${code}`,
@@ -125,13 +140,19 @@ export class RunExecution {
       await leases.fail(this.lease, { code, message });
       return;
     }
-    logger.error(`Attempt ${attempt} at run '${runId}' failed`, toError(error));
-    if (attempt >= leases.maxAttempts) {
+    const failed = `Attempt ${attempt} at run '${runId}' failed`;
+    if (error instanceof RunFailure) {
+      logger.warn(`${failed}, and another one is made: ${error.code}`);
+    } else {
+      logger.error(failed, toError(error));
+    }
+    if (isLast) {
       await leases.fail(this.lease, leases.exhausted);
     } else {
       await leases.release(this.lease, {
         counted: true,
         delayMs: retryDelayMs * 2 ** (attempt - 1),
+        usage,
       });
     }
   }

@@ -2,9 +2,18 @@ import {
   Answer,
   AnswerTier,
   Receipt,
+  RunDraft,
+  RunStepView,
   StepKind,
 } from '@cairn/backstage-plugin-data-assistant-common';
 import { JsonValue } from '@backstage/types';
+
+/** A question of the same conversation that was answered before this one was put. */
+export interface PastTurn {
+  runId: string;
+  question: string;
+  answer: Answer;
+}
 
 /** What a run is asked to answer. */
 export interface RunRequest {
@@ -17,6 +26,20 @@ export interface RunRequest {
   /** Ids of the clusters that the asker may ask; nothing else may be touched. */
   askable: string[];
   askedAt: Date;
+  /** The latest turns before this question, oldest first; the same in each attempt. */
+  history: PastTurn[];
+}
+
+/** What a run has used up, over all its attempts. */
+export interface RunUsage {
+  /** Calls of a model. */
+  modelCalls: number;
+  inputTokens: number;
+  outputTokens: number;
+  /** In US dollars; 0 where prices are not known. */
+  costUsd: number;
+  /** As engines count what they read. */
+  scannedBytes: number;
 }
 
 /** One move of a run. */
@@ -25,6 +48,10 @@ export interface RunStep<T extends JsonValue> {
   /** For the reader of the run: `Looked at 6 clusters`. */
   title: string | ((result: T) => string);
   detail?: string | ((result: T) => string | undefined);
+  /** More for the reader, such as the statement that was tried. */
+  view?: (result: T) => Pick<RunStepView, 'sql' | 'outcome'>;
+  /** What the work used up; counted once, when the result is written. */
+  usage?: (result: T) => Partial<RunUsage>;
   /** What the result depends on; another attempt reuses the result of a step with the same input. */
   input: JsonValue;
   work: (signal: AbortSignal) => Promise<T>;
@@ -40,6 +67,19 @@ export interface RunJournal {
    * one another: beginning one before the last has ended rejects.
    */
   step<T extends JsonValue>(options: RunStep<T>): Promise<T>;
+  /**
+   * Asks the asker, as a step of its own. When there is no reply yet, the run ends its attempt and waits
+   * without a worker, for days if need be; this then never resolves, and a later attempt gets the reply here.
+   */
+  ask(question: { text: string; choices: string[] }): Promise<string>;
+  /** Shows those who watch what the run is at. Not durable, and cheap to call often. */
+  draft(draft: RunDraft): void;
+  /** What this run has used up by now, steps of earlier attempts included. */
+  readonly usage: Readonly<RunUsage>;
+  /** What the asker has used up since midnight (UTC), this run included. */
+  usageOfDay(): Promise<RunUsage>;
+  /** Milliseconds that the run has been worked on, waiting for the asker left out. */
+  elapsedMs(): number;
 }
 
 /** How a run ends when it did not fail. */
@@ -52,17 +92,27 @@ export interface RunOutcome {
 
 /**
  * Answers a question in steps. Rejecting with a `RunFailure` ends the run as failed with that code and
- * message; any other rejection is retried by another attempt, three times at most.
+ * message, unless it is passing; that and any other rejection is retried by another attempt, three times at most.
  */
 export interface RunExecutor {
   execute(request: RunRequest, journal: RunJournal): Promise<RunOutcome>;
 }
 
-/** Ends a run for a reason that another attempt would not mend. `message` is for the asker. */
+/**
+ * Ends a run for a reason that another attempt would not mend, or one that `isPassing`, once there is no other
+ * attempt left. `message` is for the asker.
+ */
 export class RunFailure extends Error {
   readonly name = 'RunFailure';
+  readonly isPassing: boolean;
 
-  constructor(readonly code: string, message: string, cause?: unknown) {
+  constructor(
+    readonly code: string,
+    message: string,
+    cause?: unknown,
+    options?: { isPassing?: boolean },
+  ) {
     super(message, { cause });
+    this.isPassing = options?.isPassing ?? false;
   }
 }

@@ -4,6 +4,7 @@ import { Knex } from 'knex';
 export interface RunLease {
   runId: string;
   conversationId: string;
+  userRef: string;
   owner: string;
   epoch: number;
   /** From 1. */

@@ -4,21 +4,30 @@ import { DatabaseClock } from '../database';
 import { LeaseLostError } from './LeaseLostError';
 import { RunRequest } from './RunExecutor';
 import { heldBy, RunLease } from './RunLease';
+import { QueuedRun, RunQueue } from './RunQueue';
 import { LIVE_STATUSES, RunRow, toRunRequest } from './runRows';
 import {
   endOfRun,
   NewRunEvent,
   RunChange,
+  RunTransaction,
   RunTransitions,
+  statusEvent,
 } from './RunTransitions';
+import { RunUsageStore, WorkedUsage } from './RunUsageStore';
 
-/** Runs that one look at the queue brings. */
+/** Overdue runs that one look ends. */
 const BATCH = 10;
+/** Runs that a worker takes at the same time, each over a connection of its own. */
+const CLAIMS_AT_ONCE = 4;
 
-const statusEvent = (row: RunRow): NewRunEvent => ({
-  type: 'status',
-  data: { status: row.status, attempt: row.attempts },
-});
+/** A run that a worker has taken. */
+export interface ClaimedRun {
+  lease: RunLease;
+  request: Omit<RunRequest, 'history'>;
+  /** The run whose turn is the last of its history. */
+  followsRunId?: string;
+}
 
 /** Who works on which run. Times are compared by the database's clock alone. */
 export class RunLeaseStore {
@@ -26,6 +35,8 @@ export class RunLeaseStore {
     database: Knex;
     clock: DatabaseClock;
     transitions: RunTransitions;
+    queue: RunQueue;
+    usages: RunUsageStore;
     leaseMs: number;
     maxAttempts: number;
   }): RunLeaseStore {
@@ -35,6 +46,8 @@ export class RunLeaseStore {
   readonly #database: Knex;
   readonly #clock: DatabaseClock;
   readonly #transitions: RunTransitions;
+  readonly #queue: RunQueue;
+  readonly #usages: RunUsageStore;
   readonly #leaseMs: number;
   readonly maxAttempts: number;
 
@@ -42,65 +55,55 @@ export class RunLeaseStore {
     this.#database = options.database;
     this.#clock = options.clock;
     this.#transitions = options.transitions;
+    this.#queue = options.queue;
+    this.#usages = options.usages;
     this.#leaseMs = options.leaseMs;
     this.maxAttempts = options.maxAttempts;
   }
 
   /**
-   * Takes the oldest run that waits or whose lease has run out. Runs that have used up their attempts
-   * are ended on the way.
+   * Takes runs in the order of the queue while there are slots. Runs that have used up their attempts are
+   * ended on the way.
    */
-  async claim(
+  async *claim(
     owner: string,
-  ): Promise<{ lease: RunLease; request: RunRequest } | undefined> {
-    for (;;) {
-      const candidates = await this.#database<RunRow>('runs')
-        .modify(query => this.#takeable(query))
-        .orderBy(['created_at', 'id'])
-        .limit(BATCH)
-        .select('id', 'epoch', 'attempts');
+    slots: () => number,
+  ): AsyncGenerator<ClaimedRun, void, undefined> {
+    while (slots() > 0) {
+      const limit = Math.min(slots(), CLAIMS_AT_ONCE);
+      const candidates = await this.#queue.next(limit);
       if (candidates.length === 0) {
-        return undefined;
+        return;
       }
+      const taking = await Promise.allSettled(
+        candidates.map(candidate => this.#take(candidate, owner)),
+      );
       // A candidate that another replica took meanwhile is no candidate in the next round.
-      for (const candidate of candidates) {
-        const row = await this.#take(candidate, owner);
-        if (row?.status === 'running') {
-          return {
-            lease: {
-              runId: row.id,
-              conversationId: row.conversation_id,
-              owner,
-              epoch: row.epoch,
-              attempt: row.attempts,
-            },
-            request: toRunRequest(row),
-          };
+      for (const taken of taking) {
+        if (taken.status === 'fulfilled' && taken.value?.status === 'running') {
+          yield toClaimedRun(taken.value, owner);
+        }
+      }
+      // Only now: what was taken beside it must be worked on.
+      for (const taken of taking) {
+        if (taken.status === 'rejected') {
+          throw taken.reason;
         }
       }
     }
   }
 
-  /** False when the lease is lost. */
-  async heartbeat(lease: RunLease): Promise<boolean> {
-    const held = await this.#database('runs')
-      .where({ id: lease.runId })
-      .modify(heldBy(lease))
-      .update({ lease_until: this.#after(this.#leaseMs) });
-    return held > 0;
+  /** Prolongs leases of one owner, and returns those that are lost. */
+  async heartbeat(leases: RunLease[]): Promise<RunLease[]> {
+    const rows = await this.#held(leases)
+      .update({ lease_until: this.#after(this.#leaseMs) })
+      .returning(['id', 'epoch']);
+    return withoutHeld(leases, rows);
   }
 
-  /** Those of the leases that are no longer held. */
+  /** Those of one owner's leases that are no longer held. */
   async findLost(leases: RunLease[]): Promise<RunLease[]> {
-    const rows = await this.#database<RunRow>('runs')
-      .whereIn(
-        'id',
-        leases.map(lease => lease.runId),
-      )
-      .where({ status: 'running' })
-      .select('id', 'epoch');
-    const epochs = new Map(rows.map(row => [row.id, row.epoch]));
-    return leases.filter(lease => epochs.get(lease.runId) !== lease.epoch);
+    return withoutHeld(leases, await this.#held(leases).select('id', 'epoch'));
   }
 
   /** Gives the run back to the queue. @throws LeaseLostError */
@@ -111,29 +114,42 @@ export class RunLeaseStore {
       counted: boolean;
       /** How long nobody is to take it. */
       delayMs: number;
+      /** What is not written yet. */
+      usage?: WorkedUsage;
     },
   ): Promise<void> {
-    await this.#leave(lease, () => ({
-      set: {
-        status: 'queued',
-        owner: null,
-        lease_until: this.#after(options.delayMs),
-        attempts: options.counted ? lease.attempt : lease.attempt - 1,
-      },
-      events: [statusEvent],
-    }));
+    const { counted, delayMs, usage } = options;
+    await this.#leave(
+      lease,
+      () => ({
+        set: {
+          status: 'queued',
+          owner: null,
+          lease_until: this.#after(delayMs),
+          attempts: counted ? lease.attempt : lease.attempt - 1,
+        },
+        events: [statusEvent],
+      }),
+      usage,
+    );
   }
 
   /** @throws LeaseLostError */
   async fail(lease: RunLease, error: RunError): Promise<void> {
-    await this.#leave(lease, (tx, now) => ({
-      set: endOfRun(tx, now, { status: 'failed', error }),
+    await this.#leave(lease, transaction => ({
+      set: endOfRun(transaction, { status: 'failed', error }),
       events: [() => ({ type: 'error', data: error }), statusEvent],
     }));
   }
 
-  /** Ends runs whose deadline has passed, whoever holds them. */
-  async failOverdue(error: RunError): Promise<void> {
+  /**
+   * Ends runs whose deadline has passed, whoever holds them. While a run waits, its deadline is the end of
+   * the wait.
+   */
+  async failOverdue(errors: {
+    worked: RunError;
+    waited: RunError;
+  }): Promise<void> {
     const overdue = (query: Knex.QueryBuilder) =>
       query
         .whereIn('status', LIVE_STATUSES)
@@ -142,14 +158,19 @@ export class RunLeaseStore {
       .modify(overdue)
       .orderBy('deadline_at')
       .limit(BATCH)
-      .select('id');
-    for (const { id } of rows) {
-      await this.#transitions.transact(id, async (tx, now) => {
-        await this.#transitions.advance(tx, {
-          runId: id,
-          now,
-          guard: overdue,
-          set: endOfRun(tx, now, { status: 'failed', error }),
+      .select('id', 'status');
+    for (const { id, status } of rows) {
+      const error = status === 'waiting' ? errors.waited : errors.worked;
+      await this.#transitions.transact(id, async transaction => {
+        await transaction.advance({
+          // Whether it still waits decides what is told.
+          guard: query =>
+            overdue(query).andWhere(
+              'status',
+              status === 'waiting' ? '=' : '<>',
+              'waiting',
+            ),
+          set: endOfRun(transaction, { status: 'failed', error }),
           events: [() => ({ type: 'error', data: error }), statusEvent],
         });
       });
@@ -168,69 +189,97 @@ export class RunLeaseStore {
     return this.#database.raw(`${this.#clock.sql} + ?`, [ms]);
   }
 
-  #takeable(query: Knex.QueryBuilder) {
-    query
-      .whereIn('status', LIVE_STATUSES)
-      .andWhere(due =>
-        due
-          .whereNull('lease_until')
-          .orWhere('lease_until', '<=', this.#after(0)),
-      );
+  #held(leases: RunLease[]) {
+    return this.#database<RunRow>('runs')
+      .whereIn(
+        'id',
+        leases.map(lease => lease.runId),
+      )
+      .whereIn('owner', [...new Set(leases.map(lease => lease.owner))])
+      .where({ status: 'running' });
   }
 
-  async #take(
-    candidate: Pick<RunRow, 'id' | 'epoch' | 'attempts'>,
-    owner: string,
-  ): Promise<RunRow | undefined> {
-    const { id, epoch, attempts } = candidate;
-    return this.#transitions.transact(id, async (tx, now) => {
-      const guard = (query: Knex.QueryBuilder) => {
-        this.#takeable(query);
-        query.andWhere({ epoch });
-      };
-      if (attempts >= this.maxAttempts) {
-        const error = this.exhausted;
-        return this.#transitions.advance(tx, {
-          runId: id,
-          now,
-          guard,
-          set: endOfRun(tx, now, { status: 'failed', error }),
-          events: [() => ({ type: 'error', data: error }), statusEvent],
+  async #take(run: QueuedRun, owner: string): Promise<RunRow | undefined> {
+    const { id, epoch, attempts, user_ref: asker } = run;
+    const isTakeable = (query: Knex.QueryBuilder) => {
+      this.#queue.takeable(query);
+      query.andWhere({ epoch });
+    };
+    return this.#transitions.transact(
+      id,
+      async transaction => {
+        if (attempts >= this.maxAttempts) {
+          const error = this.exhausted;
+          return transaction.advance({
+            guard: isTakeable,
+            set: endOfRun(transaction, { status: 'failed', error }),
+            events: [() => ({ type: 'error', data: error }), statusEvent],
+          });
+        }
+        return transaction.advance({
+          guard: query => {
+            isTakeable(query);
+            this.#queue.hasRoom(query, asker);
+          },
+          set: {
+            status: 'running',
+            owner,
+            epoch: epoch + 1,
+            attempts: attempts + 1,
+            lease_until: this.#after(this.#leaseMs),
+          },
+          events: [statusEvent],
         });
-      }
-      return this.#transitions.advance(tx, {
-        runId: id,
-        now,
-        guard,
-        set: {
-          status: 'running',
-          owner,
-          epoch: epoch + 1,
-          attempts: attempts + 1,
-          lease_until: this.#after(this.#leaseMs),
-        },
-        events: [statusEvent],
-      });
-    });
+      },
+      // Two workers that take two runs of one asker at once would both see room for one.
+      { lockAsker: asker },
+    );
   }
 
   async #leave(
     lease: RunLease,
-    change: (
-      tx: Knex.Transaction,
-      now: number,
-    ) => { set: RunChange; events: ((row: RunRow) => NewRunEvent)[] },
+    change: (transaction: RunTransaction) => {
+      set: RunChange;
+      events: ((row: RunRow) => NewRunEvent)[];
+    },
+    usage?: WorkedUsage,
   ): Promise<void> {
-    await this.#transitions.transact(lease.runId, async (tx, now) => {
-      const row = await this.#transitions.advance(tx, {
-        runId: lease.runId,
-        now,
+    await this.#transitions.transact(lease.runId, async transaction => {
+      const row = await transaction.advance({
         guard: heldBy(lease),
-        ...change(tx, now),
+        ...change(transaction),
       });
       if (!row) {
         throw new LeaseLostError(lease.runId, lease.epoch);
       }
+      if (usage) {
+        const { tx, now } = transaction;
+        await this.#usages.add(tx, { ...lease, now, usage });
+      }
     });
   }
+}
+
+function toClaimedRun(row: RunRow, owner: string): ClaimedRun {
+  return {
+    lease: {
+      runId: row.id,
+      conversationId: row.conversation_id,
+      userRef: row.user_ref,
+      owner,
+      epoch: row.epoch,
+      attempt: row.attempts,
+    },
+    request: toRunRequest(row),
+    ...(row.follows_run_id ? { followsRunId: row.follows_run_id } : {}),
+  };
+}
+
+/** A worker that took a run over from itself holds the later of its two leases only. */
+function withoutHeld(
+  leases: RunLease[],
+  held: Pick<RunRow, 'id' | 'epoch'>[],
+): RunLease[] {
+  const epochs = new Map(held.map(row => [row.id, row.epoch]));
+  return leases.filter(lease => epochs.get(lease.runId) !== lease.epoch);
 }

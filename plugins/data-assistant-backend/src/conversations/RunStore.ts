@@ -1,12 +1,16 @@
 import { ConflictError, NotFoundError } from '@backstage/errors';
-import { Run } from '@cairn/backstage-plugin-data-assistant-common';
+import { Run, RunStatus } from '@cairn/backstage-plugin-data-assistant-common';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { hashJson } from './hashJson';
 import { titleOf } from './readQuestion';
-import { LIVE_STATUSES, RunRow, toRun } from './runRows';
-import { endOfRun, RunTransitions } from './RunTransitions';
+import { LIVE_STATUSES, RunRow, toRun, UNDER_WAY_STATUSES } from './runRows';
+import { endOfRun, RunTransitions, statusEvent } from './RunTransitions';
+import { RunViewer } from './RunViewer';
 import { TooManyRequestsError } from './TooManyRequestsError';
+
+/** Runs that wait for their asker cost a few rows; there may be so many for each that may be under way. */
+const WAITING_PER_UNFINISHED = 10;
 
 /** A question to be put in a conversation. */
 export interface NewQuestion {
@@ -29,23 +33,31 @@ export class RunStore {
   static create(options: {
     database: Knex;
     transitions: RunTransitions;
+    viewer: RunViewer;
   }): RunStore {
-    return new RunStore(options.database, options.transitions);
+    return new RunStore(options);
   }
 
   readonly #database: Knex;
   readonly #transitions: RunTransitions;
+  readonly #viewer: RunViewer;
 
-  private constructor(database: Knex, transitions: RunTransitions) {
-    this.#database = database;
-    this.#transitions = transitions;
+  private constructor(options: Parameters<typeof RunStore.create>[0]) {
+    this.#database = options.database;
+    this.#transitions = options.transitions;
+    this.#viewer = options.viewer;
   }
 
   async find(userRef: string, id: string): Promise<Run | undefined> {
-    const row = await this.#database<RunRow>('runs')
+    const row = await this.findRow(userRef, id);
+    const [run] = row ? await this.#viewer.view([row]) : [];
+    return run;
+  }
+
+  async findRow(userRef: string, id: string): Promise<RunRow | undefined> {
+    return this.#database<RunRow>('runs')
       .where({ id, user_ref: userRef })
       .first();
-    return row && toRun(row);
   }
 
   /**
@@ -70,66 +82,59 @@ export class RunStore {
    */
   async enqueue(options: NewQuestion): Promise<Run> {
     const runId = randomUUID();
-    return this.#transitions.transact(runId, async (tx, now) => {
-      await this.#lockAsker(tx, options.userRef);
-      const at = new Date(now).toISOString();
-      await this.#openConversation(tx, options, at);
-      const known = await this.#findByKey(tx, options);
-      if (known) {
-        return known;
-      }
-      await this.#checkUnfinished(tx, options);
-      const messageId = await this.#insertMessage(tx, options, at);
-      const [row] = await tx<RunRow>('runs')
-        .insert({
-          id: runId,
-          conversation_id: options.conversationId,
-          user_ref: options.userRef,
-          idempotency_key: options.idempotencyKey,
-          request_hash: this.#requestHash(options),
-          message_id: messageId,
-          question: options.question,
-          cluster_id: options.clusterId ?? null,
-          askable: JSON.stringify(options.askable),
-          status: 'queued',
-          deadline_at: now + options.deadlineMs,
-          last_seq: 1,
-          created_at: at,
-        })
-        .returning('*');
-      await this.#transitions.insertEvents(tx, [
-        {
-          runId,
-          seq: 1,
-          now,
-          event: { type: 'status', data: { status: 'queued', attempt: 0 } },
-        },
-      ]);
-      return toRun(row);
-    });
+    return this.#transitions.transact(
+      runId,
+      async transaction => {
+        const { tx, now, at } = transaction;
+        await this.#openConversation(tx, options, at);
+        const known = await this.#findByKey(tx, options);
+        if (known) {
+          return known;
+        }
+        await this.#checkUnfinished(tx, options);
+        const followsRunId = await this.#latestAnswered(tx, options);
+        const messageId = await this.#insertMessage(tx, options, at);
+        const [row] = await tx<RunRow>('runs')
+          .insert({
+            id: runId,
+            conversation_id: options.conversationId,
+            user_ref: options.userRef,
+            idempotency_key: options.idempotencyKey,
+            request_hash: this.#requestHash(options),
+            message_id: messageId,
+            question: options.question,
+            cluster_id: options.clusterId ?? null,
+            askable: JSON.stringify(options.askable),
+            follows_run_id: followsRunId ?? null,
+            status: 'queued',
+            deadline_at: now + options.deadlineMs,
+            last_seq: 1,
+            created_at: at,
+          })
+          .returning('*');
+        await transaction.insertEvents(1, [statusEvent(row)]);
+        return toRun(row);
+      },
+      // So that questions put at once in several conversations are counted one after another.
+      { lockAsker: options.userRef },
+    );
   }
 
   /** Ends the run as cancelled, whoever holds it; a run that has ended stays as it is. */
   async cancel(userRef: string, id: string): Promise<Run | undefined> {
-    return this.#transitions.transact(id, async (tx, now) => {
-      const cancelled = await this.#transitions.advance(tx, {
-        runId: id,
-        now,
+    const row = await this.#transitions.transact(id, async transaction => {
+      const cancelled = await transaction.advance({
         guard: query =>
           query.where({ user_ref: userRef }).whereIn('status', LIVE_STATUSES),
-        set: endOfRun(tx, now, { status: 'cancelled' }),
-        events: [
-          row => ({
-            type: 'status',
-            data: { status: 'cancelled', attempt: row.attempts },
-          }),
-        ],
+        set: endOfRun(transaction, { status: 'cancelled' }),
+        events: [statusEvent],
       });
-      const row =
+      return (
         cancelled ??
-        (await tx<RunRow>('runs').where({ id, user_ref: userRef }).first());
-      return row && toRun(row);
+        transaction.tx<RunRow>('runs').where({ id, user_ref: userRef }).first()
+      );
     });
+    return row && toRun(row);
   }
 
   async #findByKey(
@@ -153,16 +158,6 @@ export class RunStore {
 
   #requestHash(options: Pick<NewQuestion, 'question' | 'clusterId'>): string {
     return hashJson([options.question, options.clusterId ?? null]);
-  }
-
-  /** So that questions put at once in several conversations are counted one after another. */
-  async #lockAsker(tx: Knex.Transaction, userRef: string): Promise<void> {
-    // SQLite has one writer at a time anyway.
-    if (tx.client.config.client === 'pg') {
-      await tx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [
-        `data-assistant:${userRef}`,
-      ]);
-    }
   }
 
   /** Makes or locks the conversation, so that messages get their positions one after another. */
@@ -194,15 +189,46 @@ export class RunStore {
     tx: Knex.Transaction,
     options: NewQuestion,
   ): Promise<void> {
-    const [{ count }] = await tx('runs')
+    const rows = await tx('runs')
       .where({ user_ref: options.userRef })
-      .whereIn('status', LIVE_STATUSES)
-      .select<{ count: number | string }[]>(tx.raw('count(*) as count'));
-    if (Number(count) >= options.maxUnfinished) {
+      .whereIn('status', [...UNDER_WAY_STATUSES, 'waiting'])
+      .groupBy('status')
+      .select<{ status: RunStatus; count: number | string }[]>(
+        'status',
+        tx.raw('count(*) as count'),
+      );
+    const sumOf = (statuses: RunStatus[]) =>
+      rows
+        .filter(({ status }) => statuses.includes(status))
+        .reduce((sum, { count }) => sum + Number(count), 0);
+    const underWay = sumOf(UNDER_WAY_STATUSES);
+    if (underWay >= options.maxUnfinished) {
       throw new TooManyRequestsError(
-        `You have ${count} questions under way, which is as many as can be answered at once. Wait for one of them to end, or stop it.`,
+        `You have ${underWay} questions under way, which is as many as can be answered at once. Wait for one of them to end, or stop it.`,
       );
     }
+    const waiting = sumOf(['waiting']);
+    if (waiting >= options.maxUnfinished * WAITING_PER_UNFINISHED) {
+      throw new TooManyRequestsError(
+        `${waiting} of your questions wait for a reply of yours. Reply to some of them, or stop them, before you put another.`,
+      );
+    }
+  }
+
+  /** Of the conversation, as it is when the question is put. */
+  async #latestAnswered(
+    tx: Knex.Transaction,
+    options: NewQuestion,
+  ): Promise<string | undefined> {
+    if (options.newConversation) {
+      return undefined;
+    }
+    const row = await tx('messages')
+      .where({ conversation_id: options.conversationId })
+      .whereNotNull('run_id')
+      .orderBy('position', 'desc')
+      .first<{ run_id: string } | undefined>('run_id');
+    return row?.run_id;
   }
 
   async #insertMessage(
@@ -212,34 +238,39 @@ export class RunStore {
   ): Promise<string> {
     const { conversationId, question } = options;
     const id = randomUUID();
-    const position = await nextPosition(tx, conversationId);
-    await tx('messages').insert({
-      id,
-      conversation_id: conversationId,
-      role: 'user',
-      text: question,
-      position,
-      created_at: at,
-    });
-    await tx('conversations')
-      .where({ id: conversationId })
-      .update({
-        updated_at: at,
-        ...(position === 1 ? { title: titleOf(question) } : {}),
-      });
+    const [{ position }] = await tx('messages')
+      .insert({
+        id,
+        conversation_id: conversationId,
+        role: 'user',
+        text: question,
+        cluster_id: options.clusterId ?? null,
+        position: nextPosition(tx, conversationId),
+        created_at: at,
+      })
+      .returning<{ position: number | string }[]>('position');
+    // A conversation that begins with this question has its title and time from it.
+    if (!options.newConversation) {
+      await tx('conversations')
+        .where({ id: conversationId })
+        .update({
+          updated_at: at,
+          ...(Number(position) === 1 ? { title: titleOf(question) } : {}),
+        });
+    }
     return id;
   }
 }
 
 /** Place of the next message, from 1; the caller has locked the conversation. */
-export async function nextPosition(
+export function nextPosition(
   tx: Knex.Transaction,
   conversationId: string,
-): Promise<number> {
-  const [{ last }] = await tx('messages')
-    .where({ conversation_id: conversationId })
-    .select<{ last: number | string | null }[]>(
-      tx.raw('max(??) as last', ['position']),
-    );
-  return Number(last ?? 0) + 1;
+): Knex.Raw {
+  return tx.raw('(select coalesce(max(??), 0) + 1 from ?? where ?? = ?)', [
+    'position',
+    'messages',
+    'conversation_id',
+    conversationId,
+  ]);
 }

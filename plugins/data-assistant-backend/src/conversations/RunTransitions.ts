@@ -16,6 +16,27 @@ type WithoutSeq<T> = T extends RunEvent ? Omit<T, 'seq'> : never;
 /** An event before it has its place in the journal. */
 export type NewRunEvent = WithoutSeq<RunEvent>;
 
+/** Learns which events were written to a run's journal, in order of `seq`. */
+export type RunListener = (runId: string, events: RunEvent[]) => void;
+
+/** A transaction on one run. */
+export interface RunTransaction {
+  tx: Knex.Transaction;
+  /** Milliseconds of the database's clock. */
+  now: number;
+  /** The same as ISO 8601 text. */
+  at: string;
+  /** Undefined, with nothing written, when the run is gone or not as `guard` demands. */
+  advance(options: {
+    guard: (query: Knex.QueryBuilder) => void;
+    set?: RunChange;
+    /** Derived from the row as it is after the change. */
+    events: ((row: RunRow) => NewRunEvent)[];
+  }): Promise<RunRow | undefined>;
+  /** For the first events of a run whose row is written in this transaction. */
+  insertEvents(firstSeq: number, events: NewRunEvent[]): Promise<void>;
+}
+
 /**
  * The only way in which runs change and events are written. Locking the run's row, checking its state and
  * allocating `seq` are one statement, so that `seq` stays dense and a write with an old epoch does nothing.
@@ -30,89 +51,121 @@ export class RunTransitions {
 
   readonly #database: Knex;
   readonly #clock: DatabaseClock;
-  readonly #listeners = new Set<(runId: string) => void>();
+  readonly #listeners = new Set<RunListener>();
 
   private constructor(database: Knex, clock: DatabaseClock) {
     this.#database = database;
     this.#clock = clock;
   }
 
-  /** Calls `listener` after each commit of this process that may have changed a run. */
-  subscribe(listener: (runId: string) => void): void {
+  /** Calls `listener` after each commit of this process that wrote events. */
+  subscribe(listener: RunListener): void {
     this.#listeners.add(listener);
   }
 
-  /** Runs `work` in one transaction; `now` is in milliseconds of the database's clock. */
+  /** Runs `work` in one transaction. */
   async transact<T>(
     runId: string,
-    work: (tx: Knex.Transaction, now: number) => Promise<T>,
+    work: (transaction: RunTransaction) => Promise<T>,
+    options: {
+      /** The asker whose runs are counted in it: others who count them wait. */
+      lockAsker?: string;
+    } = {},
   ): Promise<T> {
-    const result = await this.#database.transaction(async tx =>
-      work(tx, await readClock(this.#clock, tx)),
-    );
-    for (const listener of this.#listeners) {
-      listener(runId);
-    }
+    const { lockAsker } = options;
+    const events: RunEvent[] = [];
+    const result = await this.#database.transaction(async tx => {
+      const now =
+        lockAsker === undefined
+          ? await readClock(this.#clock, tx)
+          : await lockAndReadClock(this.#clock, tx, lockAsker);
+      return work(begin({ tx, now, runId, events }));
+    });
+    this.announce(runId, events);
     return result;
   }
 
-  /** Undefined, with nothing written, when the run is gone or not as `guard` demands. */
-  async advance(
-    tx: Knex.Transaction,
-    options: {
-      runId: string;
-      now: number;
-      guard: (query: Knex.QueryBuilder) => void;
-      set?: RunChange;
-      /** Derived from the row as it is after the change. */
-      events: ((row: RunRow) => NewRunEvent)[];
-    },
-  ): Promise<RunRow | undefined> {
-    const { runId, now, guard, set, events } = options;
-    const [row] = await tx<RunRow>('runs')
-      .where({ id: runId })
-      .modify(guard)
-      .update({
-        ...set,
-        last_seq: tx.raw('?? + ?', ['last_seq', events.length]),
-      })
-      .returning('*');
-    if (row && events.length > 0) {
-      const first = row.last_seq - events.length + 1;
-      await this.insertEvents(
-        tx,
-        events.map((event, i) => ({
-          runId,
-          seq: first + i,
-          event: event(row),
-          now,
-        })),
-      );
+  /** Tells of events that were written otherwise. */
+  announce(runId: string, events: RunEvent[]): void {
+    if (events.length > 0) {
+      for (const listener of this.#listeners) {
+        listener(runId, events);
+      }
     }
-    return row;
   }
+}
 
-  /** For the first event of a run whose row is written in the same transaction. */
-  async insertEvents(
-    tx: Knex.Transaction,
-    events: { runId: string; seq: number; event: NewRunEvent; now: number }[],
-  ): Promise<void> {
+async function lockAndReadClock(
+  clock: DatabaseClock,
+  tx: Knex.Transaction,
+  asker: string,
+): Promise<number> {
+  // SQLite has one writer at a time anyway.
+  if (tx.client.config.client !== 'pg') {
+    return readClock(clock, tx);
+  }
+  const [{ now }] = await tx
+    .select(
+      tx.raw('pg_advisory_xact_lock(hashtextextended(?, 0))', [
+        `data-assistant:${asker}`,
+      ]),
+    )
+    .select<{ now: number | string }[]>(tx.raw(`${clock.sql} as now`));
+  return Number(now);
+}
+
+function begin(options: {
+  tx: Knex.Transaction;
+  now: number;
+  runId: string;
+  /** Takes what is written. */
+  events: RunEvent[];
+}): RunTransaction {
+  const { tx, now, runId, events: written } = options;
+  const at = new Date(now).toISOString();
+  const insertEvents = async (firstSeq: number, events: NewRunEvent[]) => {
+    const numbered = events.map(
+      (event, i) => ({ ...event, seq: firstSeq + i } as RunEvent),
+    );
     await tx('run_events').insert(
-      events.map(({ runId, seq, event, now }) => ({
+      numbered.map(({ seq, type, data }) => ({
         run_id: runId,
         seq,
-        type: event.type,
-        data: JSON.stringify(event.data),
-        created_at: new Date(now).toISOString(),
+        type,
+        data: JSON.stringify(data),
+        created_at: at,
       })),
     );
-  }
+    written.push(...numbered);
+  };
+  return {
+    tx,
+    now,
+    at,
+    insertEvents,
+    advance: async ({ guard, set, events }) => {
+      const [row] = await tx<RunRow>('runs')
+        .where({ id: runId })
+        .modify(guard)
+        .update({
+          ...set,
+          last_seq: tx.raw('?? + ?', ['last_seq', events.length]),
+        })
+        .returning('*');
+      if (row && events.length > 0) {
+        await insertEvents(
+          row.last_seq - events.length + 1,
+          events.map(event => event(row)),
+        );
+      }
+      return row;
+    },
+  };
 }
 
 /** How a run ends: nobody holds it any more, and every epoch known so far is an old one. */
 export function endOfRun(
-  tx: Knex.Transaction,
-  now: number,
+  { tx, at }: Pick<RunTransaction, 'tx' | 'at'>,
   end: { status: RunStatus; error?: RunError },
 ): RunChange {
   return {
@@ -121,7 +174,15 @@ export function endOfRun(
     error_message: end.error ? storableText(end.error.message) : null,
     owner: null,
     lease_until: null,
-    finished_at: new Date(now).toISOString(),
+    finished_at: at,
     epoch: tx.raw('?? + 1', ['epoch']),
+  };
+}
+
+/** The event that tells a run's new status. */
+export function statusEvent(row: RunRow): NewRunEvent {
+  return {
+    type: 'status',
+    data: { status: row.status, attempt: row.attempts },
   };
 }

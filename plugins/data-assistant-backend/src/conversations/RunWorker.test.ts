@@ -1,56 +1,16 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { Run } from '@cairn/backstage-plugin-data-assistant-common';
 import {
   ana,
-  ben,
   Gate,
   outcome,
   Replicas,
   STALLED,
   until,
 } from './__testUtils__/Replicas';
-import { ConversationService } from './ConversationService';
-import { RunExecutor, RunFailure, RunJournal } from './RunExecutor';
+import { hasEnded, never, put, take } from './__testUtils__/runs';
+import { RunExecutor, RunFailure } from './RunExecutor';
 
 jest.setTimeout(60_000);
-
-async function put(
-  service: ConversationService,
-  question = 'How many listeners?',
-  asker = ana,
-): Promise<Run> {
-  const conversation = await service.create(asker);
-  return service.postMessage(asker, conversation.id, {
-    question,
-    idempotencyKey: 'k',
-  });
-}
-
-async function hasEnded(
-  service: ConversationService,
-  run: Run,
-  asker = ana,
-): Promise<Run> {
-  return until(async () => {
-    const now = await service.getRun(asker, run.id);
-    return now.finishedAt !== undefined && now;
-  });
-}
-
-const never = () => new Promise<never>(() => {});
-
-/** Step `n` of a run that always takes the same course. */
-async function take(journal: RunJournal, n: number, work: () => void) {
-  return journal.step({
-    kind: n === 1 ? 'route' : 'match',
-    title: (result: { n: number }) => `Step ${result.n}`,
-    input: { n },
-    work: async () => {
-      work();
-      return { n };
-    },
-  });
-}
 
 describe('RunWorker', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
@@ -74,6 +34,7 @@ describe('RunWorker', () => {
           question: 'How many listeners?',
           askable: ['resource:default/podcasts'],
           askedAt: expect.any(Date),
+          history: [],
         });
         const first = await take(journal, 1, () => {});
         return outcome(`It was ${first.n}`);
@@ -145,105 +106,6 @@ describe('RunWorker', () => {
       expect(events.map(event => event.seq)).toEqual(
         events.map((_, i) => i + 1),
       );
-    });
-
-    it('lets no worker write that lost its run while it was paused', async () => {
-      const step = new Gate();
-      const late: unknown[] = [];
-      const paused = replicas.start(async (_, journal) => {
-        await step.pass();
-        try {
-          await take(journal, 1, () => {});
-        } catch (error) {
-          late.push(error);
-        }
-        return outcome('From the paused worker');
-      }, STALLED);
-      const run = await put(paused.service);
-      await step.reached;
-
-      const { service } = replicas.start(async () => outcome('From the other'));
-      replicas.putClockForward(15_001);
-      await hasEnded(service, run);
-      const before = await replicas.readEvents(run.id);
-
-      step.open();
-      await until(() => late.length > 0);
-      expect(late).toMatchObject([
-        {
-          name: 'LeaseLostError',
-          message: `Run '${run.id}' is no longer held at epoch 1`,
-        },
-      ]);
-      await paused.stop();
-      expect(await replicas.readEvents(run.id)).toEqual(before);
-      const { messages } = await service.get(ana, run.conversationId);
-      expect(messages.map(message => message.text)).toEqual([
-        'How many listeners?',
-        'From the other',
-      ]);
-      for (const table of ['receipts', 'question_outcomes']) {
-        expect(await replicas.database(table).select('run_id')).toEqual([
-          { run_id: run.id },
-        ]);
-      }
-      expect(await replicas.database('run_steps').select()).toEqual([]);
-    });
-
-    it('lets a worker that woke up not answer a run that another still works on', async () => {
-      const mine = new Gate();
-      const theirs = new Gate();
-      const paused = replicas.start(async () => {
-        await mine.pass();
-        return outcome('From the paused worker');
-      }, STALLED);
-      const run = await put(paused.service);
-      await mine.reached;
-      const { service } = replicas.start(async () => {
-        await theirs.pass();
-        return outcome('From the other');
-      });
-      replicas.putClockForward(15_001);
-      await theirs.reached;
-      mine.open();
-      // Waits until the paused worker has tried.
-      await paused.stop();
-      expect(await service.getRun(ana, run.id)).toMatchObject({
-        status: 'running',
-        attempts: 2,
-      });
-      theirs.open();
-      await hasEnded(service, run);
-      const { messages } = await service.get(ana, run.conversationId);
-      expect(messages.map(message => message.text)).toEqual([
-        'How many listeners?',
-        'From the other',
-      ]);
-    });
-
-    it('keeps a run by heartbeats for as long as it works', async () => {
-      const gate = new Gate();
-      const { service } = replicas.start(async () => {
-        await gate.pass();
-        return outcome('At last');
-      });
-      const run = await put(service);
-      await gate.reached;
-      const other = jest.fn(never);
-      replicas.start(other);
-      const row = () => replicas.database('runs').where({ id: run.id }).first();
-      const leaseUntil = async () => Number((await row()).lease_until);
-      for (let i = 0; i < 3; i++) {
-        const before = await leaseUntil();
-        replicas.putClockForward(10_000);
-        await until(async () => (await leaseUntil()) >= before + 10_000);
-      }
-      gate.open();
-      expect(await hasEnded(service, run)).toMatchObject({
-        status: 'done',
-        attempts: 1,
-      });
-      expect(other).not.toHaveBeenCalled();
     });
 
     it('tries again when an attempt fails, and gives up after three', async () => {
@@ -449,111 +311,6 @@ describe('RunWorker', () => {
       await stopped;
       expect(await stopping.service.getRun(ana, run.id)).toMatchObject({
         status: 'done',
-      });
-    });
-
-    it('works on the oldest first, and on no more at once than it may', async () => {
-      const asking = replicas.create(never);
-      const questions = ['One?', 'Two?', 'Three?', 'Four?', 'Five?'];
-      for (const [i, question] of questions.entries()) {
-        await put(asking.service, question, i < 3 ? ana : ben);
-        replicas.putClockForward(1);
-      }
-      const order: string[] = [];
-      const gates = questions.map(() => new Gate());
-      replicas.start(
-        async request => {
-          const i = order.push(request.question) - 1;
-          await gates[i].pass();
-          return outcome('Done');
-        },
-        { concurrency: 2 },
-      );
-      await gates[0].reached;
-      await gates[1].reached;
-      expect(order).toEqual(['One?', 'Two?']);
-      for (const [i, next] of gates.slice(2).entries()) {
-        gates[i].open();
-        await next.reached;
-        expect(order).toEqual(questions.slice(0, i + 3));
-      }
-      gates.forEach(gate => gate.open());
-    });
-
-    it('tells readers when another attempt takes another course', async () => {
-      const first = replicas.start(async (_, journal) => {
-        await take(journal, 1, () => {});
-        await take(journal, 2, () => {});
-        await take(journal, 3, () => {});
-        return never();
-      }, STALLED);
-      const run = await put(first.service);
-      await until(async () => (await replicas.readEvents(run.id)).length === 5);
-      const { service } = replicas.start(async (_, journal) => {
-        await take(journal, 1, () => {});
-        await take(journal, 7, () => {});
-        return outcome('By another way');
-      });
-      replicas.putClockForward(15_001);
-      await hasEnded(service, run);
-      expect((await replicas.readEvents(run.id)).slice(5)).toMatchObject([
-        { seq: 6, type: 'status', data: { status: 'running', attempt: 2 } },
-        {
-          seq: 7,
-          type: 'reset',
-          data: {
-            reason: 'The question was taken up again, and took another course.',
-            fromStep: 2,
-          },
-        },
-        { seq: 8, type: 'step', data: { n: 2, title: 'Step 7' } },
-        { seq: 9, type: 'answer' },
-        { seq: 10, type: 'status', data: { status: 'done' } },
-      ]);
-      expect(
-        await replicas.database('run_steps').orderBy('n').pluck('n'),
-      ).toEqual([1, 2]);
-    });
-
-    it('drops steps of an earlier attempt that the answer does not rest on', async () => {
-      const first = replicas.start(async (_, journal) => {
-        await take(journal, 1, () => {});
-        await take(journal, 2, () => {});
-        return never();
-      }, STALLED);
-      const run = await put(first.service);
-      await until(async () => (await replicas.readEvents(run.id)).length === 4);
-      const { service } = replicas.start(async (_, journal) => {
-        await take(journal, 1, () => {});
-        return outcome('Shorter');
-      });
-      replicas.putClockForward(15_001);
-      await hasEnded(service, run);
-      expect((await replicas.readEvents(run.id)).slice(5, 6)).toMatchObject([
-        { type: 'reset', data: { fromStep: 2 } },
-      ]);
-    });
-
-    it('refuses a step that begins before the last one has ended', async () => {
-      const { service } = replicas.start(async (_, journal) => {
-        const results = await Promise.allSettled([
-          take(journal, 1, () => {}),
-          take(journal, 2, () => {}),
-        ]);
-        throw new RunFailure(
-          'refused',
-          results
-            .map(result =>
-              result.status === 'rejected' ? result.reason.message : 'fine',
-            )
-            .join('; '),
-        );
-      });
-      expect(await hasEnded(service, await put(service))).toMatchObject({
-        error: {
-          message:
-            "fine; Step 'match' began before the step before it had ended; steps of a run follow one another",
-        },
       });
     });
   });

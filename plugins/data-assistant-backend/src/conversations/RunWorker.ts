@@ -4,6 +4,7 @@ import { RunError } from '@cairn/backstage-plugin-data-assistant-common';
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
+import { Repeater } from './Repeater';
 import { RunExecution, RunExecutionDeps } from './RunExecution';
 import { RunLeaseStore } from './RunLeaseStore';
 
@@ -12,13 +13,20 @@ const DEADLINE_PASSED: RunError = {
   message:
     'The question took longer than is allowed, so it was given up. Please try again, or ask for less at once.',
 };
+const NOT_REPLIED: RunError = {
+  code: 'not-replied',
+  message:
+    'There was no reply to what was asked back, so the question was given up. Please put it again when you want to go on.',
+};
 
 /** How a worker works; times in milliseconds. */
 export interface RunWorkerOptions {
   /** Runs worked on at once. */
   concurrency: number;
-  /** Between looks for runs to take, and for runs that ended elsewhere. */
+  /** Between looks for runs to take, and for runs whose time is over. */
   sweepMs: number;
+  /** Between looks for runs that ended elsewhere: how long a cancel may take to reach its work. */
+  watchMs: number;
   heartbeatMs: number;
   /** How long runs may go on after `stop`, before they are handed over. */
   shutdownGraceMs: number;
@@ -42,8 +50,7 @@ export class RunWorker {
   readonly #logger: LoggerService;
   readonly #executions = new Set<RunExecution>();
   #state: 'new' | 'working' | 'stopping' | 'stopped' = 'new';
-  #timer?: NodeJS.Timeout;
-  #sweeping?: Promise<void>;
+  #repeaters: Repeater[] = [];
   #claiming?: Promise<void>;
   #nudged = false;
   #lastHeartbeat = 0;
@@ -60,7 +67,12 @@ export class RunWorker {
     if (this.#state === 'new') {
       this.#state = 'working';
       this.#lastHeartbeat = performance.now();
-      this.#sweeping = this.#sweep();
+      const { sweepMs, watchMs } = this.#options;
+      this.#repeaters = [
+        Repeater.start({ work: () => this.#sweep(), pauseMs: sweepMs }),
+        // Apart, so that a slow sweep keeps no cancel waiting.
+        Repeater.start({ work: () => this.#watch(), pauseMs: watchMs }),
+      ];
     }
   }
 
@@ -89,8 +101,7 @@ export class RunWorker {
     // Heartbeats go on meanwhile.
     await this.#settleWithin(this.#options.shutdownGraceMs);
     this.#state = 'stopped';
-    clearTimeout(this.#timer);
-    await this.#sweeping;
+    await Promise.all(this.#repeaters.map(repeater => repeater.stop()));
     for (const execution of this.#executions) {
       execution.handOver();
     }
@@ -112,65 +123,57 @@ export class RunWorker {
   }
 
   async #sweep(): Promise<void> {
-    await this.#reporting(async () => {
-      await this.#heartbeat();
-      await this.#leases.failOverdue(DEADLINE_PASSED);
-      await this.#abortLost();
-    });
-    this.nudge();
-    if (this.#state !== 'stopped') {
-      this.#timer = setTimeout(() => {
-        this.#sweeping = this.#sweep();
-      }, this.#options.sweepMs);
-    }
-  }
-
-  async #heartbeat(): Promise<void> {
-    const now = performance.now();
-    if (now - this.#lastHeartbeat < this.#options.heartbeatMs) {
-      return;
-    }
-    this.#lastHeartbeat = now;
-    for (const execution of [...this.#executions]) {
-      if (!(await this.#leases.heartbeat(execution.lease))) {
-        execution.abort();
-      }
-    }
-  }
-
-  async #abortLost(): Promise<void> {
-    const executions = [...this.#executions];
-    if (executions.length === 0) {
-      return;
-    }
-    const lost = await this.#leases.findLost(
-      executions.map(({ lease }) => lease),
+    await this.#reporting(() =>
+      this.#leases.failOverdue({
+        worked: DEADLINE_PASSED,
+        waited: NOT_REPLIED,
+      }),
     );
-    for (const execution of executions) {
-      if (lost.includes(execution.lease)) {
-        execution.abort();
+    this.nudge();
+  }
+
+  /** Keeps what is worked on, and stops work on what is lost. */
+  async #watch(): Promise<void> {
+    await this.#reporting(async () => {
+      const now = performance.now();
+      const isDue = now - this.#lastHeartbeat >= this.#options.heartbeatMs;
+      if (isDue) {
+        this.#lastHeartbeat = now;
       }
-    }
+      const executions = [...this.#executions];
+      if (executions.length === 0) {
+        return;
+      }
+      const held = executions.map(({ lease }) => lease);
+      const lost = isDue
+        ? await this.#leases.heartbeat(held)
+        : await this.#leases.findLost(held);
+      for (const execution of executions) {
+        if (lost.includes(execution.lease)) {
+          execution.abort();
+        }
+      }
+    });
   }
 
   async #claim(): Promise<void> {
     while (this.#nudged) {
       this.#nudged = false;
       await this.#reporting(async () => {
-        while (
-          this.#state === 'working' &&
-          this.#executions.size < this.#options.concurrency
-        ) {
-          const claim = await this.#leases.claim(this.#owner);
-          if (!claim) {
-            return;
-          }
+        const claims = this.#leases.claim(this.#owner, () => this.#slots());
+        for await (const claim of claims) {
           this.#execute(RunExecution.start(claim, this.#execution));
         }
       });
     }
     // In the same turn as the look at #nudged, or a nudge in between would be lost.
     this.#claiming = undefined;
+  }
+
+  #slots(): number {
+    return this.#state === 'working'
+      ? this.#options.concurrency - this.#executions.size
+      : 0;
   }
 
   #execute(execution: RunExecution): void {

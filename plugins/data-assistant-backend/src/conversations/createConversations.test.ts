@@ -13,6 +13,9 @@ jest.setTimeout(60_000);
 
 const RUNS = 24;
 
+/** Of every third run. */
+const asksBack = (userRef: string) => Number(userRef.slice(-1)) % 3 === 0;
+
 /** A generator of the same numbers from 0 to 1 each time (mulberry32). */
 function randomNumbers(seed: number): () => number {
   let state = seed;
@@ -32,13 +35,20 @@ describe('createConversations', () => {
     async id => {
       const replicas = await Replicas.create(await databases.init(id));
       const random = randomNumbers(7);
+      let asked = 0;
       const late = new Gate();
-      const execute: RunExecutor['execute'] = async (_, journal) => {
+      const execute: RunExecutor['execute'] = async (request, journal) => {
         for (let n = 1; n <= 3; n++) {
+          if (n === 2 && asksBack(request.userRef)) {
+            await journal.ask({ text: 'Which?', choices: ['all'] });
+            continue;
+          }
+          journal.draft({ title: `At step ${n}` });
           await journal.step({
             kind: 'query',
             title: `Step ${n}`,
             input: n,
+            usage: () => ({ modelCalls: 1 }),
             work: async () => {
               const luck = random();
               if (luck < 0.1) {
@@ -78,9 +88,20 @@ describe('createConversations', () => {
       await stopping.stop();
       await until(async () => {
         replicas.putClockForward(2_000);
+        const waiting = await replicas
+          .database('runs')
+          .where({ status: 'waiting' });
+        for (const { id: runId, user_ref: userRef } of waiting) {
+          asked += 1;
+          await asking.service.replyToRun(
+            { userRef, askable: async () => [PODCASTS] },
+            runId,
+            { n: 2, text: 'all' },
+          );
+        }
         const live = await replicas
           .database('runs')
-          .whereIn('status', ['queued', 'running'])
+          .whereIn('status', ['queued', 'running', 'waiting'])
           .select('id');
         return live.length === 0;
       });
@@ -109,6 +130,12 @@ describe('createConversations', () => {
           event.type === 'step' ? [event.data.n] : [],
         );
         expect(steps).toEqual([1, 2, 3].slice(0, steps.length));
+        const usage = await replicas
+          .database('run_usage')
+          .where({ run_id: runId })
+          .first();
+        const worked = steps.filter(n => n !== 2 || !asksBack(run.user_ref));
+        expect(usage?.model_calls ?? 0).toBe(worked.length);
         const answers = run.status === 'done' ? 1 : 0;
         expect(events.filter(event => event.type === 'answer')).toHaveLength(
           answers,
@@ -119,6 +146,7 @@ describe('createConversations', () => {
           ).toHaveLength(answers);
         }
       }
+      expect(asked).toBeGreaterThan(0);
       const done = await replicas.database('runs').where({ status: 'done' });
       expect(done.length).toBeGreaterThan(RUNS / 2);
     },

@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 
 export const QUESTION_MAX_LENGTH = 4_000;
+export const REPLY_MAX_LENGTH = 1_000;
 export const FEEDBACK_MAX_LENGTH = 4_000;
 export const IDEMPOTENCY_KEY_MAX_LENGTH = 255;
 const TITLE_MAX_LENGTH = 80;
@@ -42,6 +43,21 @@ export function readQuestion(question: unknown): string {
   if (!/[^\s\p{Cf}]/u.test(text)) {
     throw new InputError(
       'The question is empty. Please write what you would like to know.',
+    );
+  }
+  return text;
+}
+
+/** What an asker says to what was asked back: trimmed. @throws InputError saying what to do */
+export function readReply(reply: unknown): string {
+  const text = readText({
+    what: 'The reply',
+    text: reply,
+    max: REPLY_MAX_LENGTH,
+  });
+  if (!/[^\s\p{Cf}]/u.test(text)) {
+    throw new InputError(
+      'The reply is empty. Please pick one of the choices, or write your own.',
     );
   }
   return text;

@@ -1,6 +1,7 @@
 import {
   Run,
   RunEvent,
+  RunQuestion,
   RunStatus,
 } from '@cairn/backstage-plugin-data-assistant-common';
 import { RunRequest } from './RunExecutor';
@@ -27,6 +28,20 @@ export interface RunRow {
   error_message: string | null;
   created_at: string;
   finished_at: string | null;
+  follows_run_id: string | null;
+  time_left_ms: number | string | null;
+}
+
+/** A row of `run_questions`. */
+export interface RunQuestionRow {
+  run_id: string;
+  n: number;
+  input_hash: string;
+  text: string;
+  choices: string;
+  asked_at: string;
+  reply: string | null;
+  replied_at: string | null;
 }
 
 /** A row of `run_events`. */
@@ -39,10 +54,26 @@ export interface RunEventRow {
 }
 
 /** States in which a run has not ended. */
-export const LIVE_STATUSES: RunStatus[] = ['queued', 'running'];
+export const LIVE_STATUSES: RunStatus[] = ['queued', 'running', 'waiting'];
+
+/** States in which it is the portal's turn. */
+export const UNDER_WAY_STATUSES: RunStatus[] = ['queued', 'running'];
 
 /** States after which nothing of a run changes. */
 export const FINAL_STATUSES: RunStatus[] = ['done', 'failed', 'cancelled'];
+
+/** How far a run's journal goes. */
+export interface JournalHead {
+  runId: string;
+  lastSeq: number;
+  status: RunStatus;
+}
+
+export function toJournalHead(
+  row: Pick<RunRow, 'id' | 'last_seq' | 'status'>,
+): JournalHead {
+  return { runId: row.id, lastSeq: row.last_seq, status: row.status };
+}
 
 export function toRun(row: RunRow): Run {
   return {
@@ -59,7 +90,14 @@ export function toRun(row: RunRow): Run {
   };
 }
 
-export function toRunRequest(row: RunRow): RunRequest {
+export function toRunQuestion(
+  row: Pick<RunQuestionRow, 'n' | 'text' | 'choices'>,
+): RunQuestion {
+  return { n: row.n, text: row.text, choices: JSON.parse(row.choices) };
+}
+
+/** All but the turns before it. */
+export function toRunRequest(row: RunRow): Omit<RunRequest, 'history'> {
   return {
     runId: row.id,
     conversationId: row.conversation_id,

@@ -49,6 +49,13 @@ export interface StoredContext
   problems: ContextProblem[];
 }
 
+/** Pieces of a cluster's context by their ids. */
+export interface PieceIds {
+  datasets?: readonly string[];
+  pairs?: readonly string[];
+  docs?: readonly string[];
+}
+
 /**
  * Clusters and their context in the database. It knows nothing of who asks: callers pass the scope
  * that access has decided.
@@ -65,8 +72,20 @@ export interface ContextStore {
     idOrName: string,
     scope: ClusterScope,
   ): Promise<ClusterRecord | undefined>;
-  /** The whole context; undefined when there is no such cluster. */
+  /**
+   * The whole context; undefined when there is no such cluster. A large one is read bit by bit, and other
+   * work of the process gets its turn in between.
+   */
   readContext(clusterId: string): Promise<StoredContext | undefined>;
+  /** Those pieces of a cluster that there are, in the order of the given ids. */
+  readPieces(
+    clusterId: string,
+    ids: PieceIds,
+  ): Promise<Pick<StoredContext, 'datasets' | 'pairs' | 'docs'>>;
+  /** Ids of the clusters in scope. */
+  listClusterIds(scope: ClusterScope): Promise<string[]>;
+  /** Rises with each change that this process has made, so that what was read before is known to be old. */
+  readonly revision: number;
   /** Context version by cluster id: a cheap look at what changed. */
   listVersions(): Promise<Map<string, string>>;
   /**
@@ -82,6 +101,11 @@ export interface ContextStore {
     datasetId: string,
     schema: Pick<Dataset, 'status' | 'columns'>,
   ): Promise<{ changed: boolean }>;
+  /** The same for many datasets of a cluster, by their ids, in one transaction; tells whose schema changed. */
+  saveDatasetSchemas(
+    clusterId: string,
+    schemas: ReadonlyMap<string, Pick<Dataset, 'status' | 'columns'>>,
+  ): Promise<{ changed: string[] }>;
   saveDatasetProfile(
     clusterId: string,
     datasetId: string,

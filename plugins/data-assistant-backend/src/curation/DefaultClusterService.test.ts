@@ -1,8 +1,10 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { ClusterHealth } from '@cairn/backstage-plugin-data-assistant-common';
+import { DateTime } from 'luxon';
 import { ReaderScope } from './ClusterService';
 import { DefaultClusterService } from './DefaultClusterService';
+import { ParameterProposer } from './proposals';
 import { KnexContextStore } from './store/KnexContextStore';
 
 jest.setTimeout(60_000);
@@ -73,6 +75,10 @@ describe('DefaultClusterService', () => {
           ),
         read: async () => health,
       },
+      proposer: ParameterProposer.create({
+        dialectOf: () => undefined,
+        now: () => DateTime.fromISO('2026-11-20', { zone: 'utc' }),
+      }),
     });
   }
 

@@ -1,14 +1,16 @@
-import { NotFoundError } from '@backstage/errors';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   ClusterContext,
   ClusterFilter,
   ClusterHealth,
   ClusterSummary,
+  ParameterProposal,
   Suggestion,
 } from '@cairn/backstage-plugin-data-assistant-common';
 import { HealthReader } from '../health/HealthReader';
 import { ClusterService, ReaderScope } from './ClusterService';
 import { ClusterRecord, ContextStore } from './ContextStore';
+import { ParameterProposer } from './proposals';
 import { VettedQuestionReader } from './VettedQuestionReader';
 
 /** Clusters for reading, from the database. */
@@ -16,19 +18,23 @@ export class DefaultClusterService implements ClusterService {
   static create(options: {
     store: ContextStore & VettedQuestionReader;
     health: HealthReader;
+    proposer: ParameterProposer;
   }): DefaultClusterService {
-    return new DefaultClusterService(options.store, options.health);
+    return new DefaultClusterService(options);
   }
 
   readonly #store: ContextStore & VettedQuestionReader;
   readonly #health: HealthReader;
+  readonly #proposer: ParameterProposer;
 
-  private constructor(
-    store: ContextStore & VettedQuestionReader,
-    health: HealthReader,
-  ) {
-    this.#store = store;
-    this.#health = health;
+  private constructor(options: {
+    store: ContextStore & VettedQuestionReader;
+    health: HealthReader;
+    proposer: ParameterProposer;
+  }) {
+    this.#store = options.store;
+    this.#health = options.health;
+    this.#proposer = options.proposer;
   }
 
   async list(
@@ -77,6 +83,29 @@ export class DefaultClusterService implements ClusterService {
   ): Promise<ClusterHealth> {
     const { id } = await this.#find(scope, idOrName);
     return this.#health.read(id);
+  }
+
+  async proposeParameters(
+    scope: ReaderScope,
+    idOrName: string,
+    pairName: string,
+  ): Promise<ParameterProposal> {
+    const cluster = await this.#find(scope, idOrName);
+    if (!mayCurate(scope, cluster)) {
+      throw new NotAllowedError(
+        `Only the owners of '${cluster.name}' see what is proposed for it`,
+      );
+    }
+    const context = await this.#store.readContext(cluster.id);
+    const pair = context?.pairs.find(
+      ({ id }) => id === `${cluster.name}/${pairName}`,
+    );
+    if (!context || !pair) {
+      throw new NotFoundError(
+        `The cluster '${cluster.name}' has no pair '${pairName.slice(0, 200)}'`,
+      );
+    }
+    return this.#proposer.propose(context, pair);
   }
 
   async suggestions(

@@ -19,6 +19,10 @@ const TABLES = [
   'feedback',
   'question_outcomes',
   'health_snapshots',
+  'embeddings',
+  'run_questions',
+  'run_drafts',
+  'run_usage',
 ];
 const AT = '2026-11-20T09:00:00.000Z';
 
@@ -58,6 +62,29 @@ async function insertConversation(database: Knex) {
     data: '{}',
     created_at: AT,
   });
+  await database('run_questions').insert({
+    run_id: 'r',
+    n: 2,
+    input_hash: 'h',
+    text: 'Which?',
+    choices: '[]',
+    asked_at: AT,
+  });
+  await database('run_drafts').insert({
+    run_id: 'r',
+    after_seq: 1,
+    revision: 1,
+    data: '{}',
+  });
+  await database('run_usage')
+    .insert({
+      run_id: 'r',
+      day: '2026-11-20',
+      user_ref: 'user:default/ana',
+      scanned_bytes: 5_000_000_000,
+    })
+    .onConflict(['run_id', 'day'])
+    .ignore();
   await database('receipts').insert({
     id: 'x',
     run_id: 'r',
@@ -116,18 +143,27 @@ describe('applyMigrations', () => {
         'runs',
         'run_steps',
         'run_events',
+        'run_questions',
+        'run_drafts',
         'receipts',
         'messages',
         'feedback',
       ]) {
         expect(await database(table).select()).toEqual([]);
       }
+      // Limits are not to be deleted away.
+      expect(await database('run_usage').select()).toHaveLength(1);
 
       await insertConversation(database);
+      await database('runs').update({ status: 'waiting' });
       const directory = resolvePackagePath(
         '@cairn/backstage-plugin-data-assistant-backend',
         'migrations',
       );
+      await database.migrate.down({ directory });
+      expect(await database('runs').select('status')).toEqual([
+        { status: 'cancelled' },
+      ]);
       await database.migrate.rollback({ directory }, true);
       for (const table of TABLES) {
         expect(await database.schema.hasTable(table)).toBe(false);

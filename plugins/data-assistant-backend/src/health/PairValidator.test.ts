@@ -136,7 +136,7 @@ describe.each(databases.eachSupportedId())('PairValidator on %p', id => {
     expect(reasons).toEqual([
       '“finance.payouts” is not a dataset of this cluster',
       'The statement does not use $n, which has a value. Use $n in the SQL, or take the parameter away',
-      'Only a SELECT is allowed',
+      'Only a SELECT is allowed. Write one query that begins with SELECT or WITH',
       'The parameter “country” takes its values from “podcasts.streams.land”, which no dataset of this cluster has',
       expect.stringContaining('episodes'),
     ]);

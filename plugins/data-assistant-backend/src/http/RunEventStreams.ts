@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError, toError } from '@backstage/errors';
-import { RunEvent } from '@cairn/backstage-plugin-data-assistant-common';
+import { RunStreamItem } from '@cairn/backstage-plugin-data-assistant-common';
 import type { Response } from 'express';
 import { TooManyRequestsError } from '../conversations/TooManyRequestsError';
 
@@ -50,7 +50,7 @@ export class RunEventStreams {
   async serve(options: {
     callerRef: string;
     res: Response;
-    open: (signal: AbortSignal) => Promise<AsyncIterable<RunEvent>>;
+    open: (signal: AbortSignal) => Promise<AsyncIterable<RunStreamItem>>;
   }): Promise<void> {
     const { callerRef, res, open } = options;
     const { controller, release } = this.#reserve(callerRef, res);
@@ -103,7 +103,7 @@ export class RunEventStreams {
 
   async #write(
     res: Response,
-    events: AsyncIterable<RunEvent>,
+    events: AsyncIterable<RunStreamItem>,
     signal: AbortSignal,
   ): Promise<void> {
     if (signal.aborted) {
@@ -144,8 +144,8 @@ export class RunEventStreams {
   }
 }
 
-function format(event: RunEvent): string {
-  return `id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(
-    event.data,
-  )}\n\n`;
+/** A draft has no id, so that a reader who comes back asks for what follows the last event. */
+function format(item: RunStreamItem): string {
+  const id = item.seq === undefined ? '' : `id: ${item.seq}\n`;
+  return `${id}event: ${item.type}\ndata: ${JSON.stringify(item.data)}\n\n`;
 }

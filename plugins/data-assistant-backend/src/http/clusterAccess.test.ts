@@ -169,6 +169,40 @@ describe.each(databases.eachSupportedId())(
         expect(other.body.problems).toBeUndefined();
       });
 
+      it('proposes parameters to owners alone', async () => {
+        const path = '/clusters/secret/pairs/how-many/parameter-proposal';
+        const owner = await call(asUser('agent'), 'get', path);
+        expect([owner.status, owner.body]).toEqual([
+          200,
+          { pairId: 'secret/how-many', parameters: [], kept: [], cautions: [] },
+        ]);
+        const reader = await call(asUser('admin'), 'get', path);
+        expect([reader.status, reader.body.error.message]).toEqual([
+          403,
+          "Only the owners of 'secret' see what is proposed for it",
+        ]);
+        const stranger = await call(asUser('guest'), 'get', path);
+        expect([stranger.status, stranger.body.error.message]).toEqual([
+          404,
+          "There is no cluster 'secret'",
+        ]);
+        const absent = await call(
+          asUser('agent'),
+          'get',
+          '/clusters/secret/pairs/absent/parameter-proposal',
+        );
+        expect([absent.status, absent.body.error.message]).toEqual([
+          404,
+          "The cluster 'secret' has no pair 'absent'",
+        ]);
+        const odd = await call(
+          asUser('agent'),
+          'get',
+          '/clusters/secret/pairs/a%2Fb/parameter-proposal',
+        );
+        expect(odd.status).toBe(400);
+      });
+
       it('filters by owner and words', async () => {
         const admin = clientOf(asUser('admin'));
         const found = await admin.listClusters({

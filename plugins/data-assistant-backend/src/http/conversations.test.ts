@@ -1,5 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { RunEvent } from '@cairn/backstage-plugin-data-assistant-common';
+import { RunStreamItem } from '@cairn/backstage-plugin-data-assistant-common';
 import request from 'supertest';
 import { ApiCaller, asService, asUser } from './__testUtils__/ApiCaller';
 import { key, Route } from './__testUtils__/everyRoute';
@@ -39,7 +39,7 @@ describe.each(databases.eachSupportedId())('Conversations, %s', databaseId => {
     const again = await analyst.postMessage(id, message);
     expect(again.id).toBe(run.id);
 
-    const events: RunEvent[] = [];
+    const events: RunStreamItem[] = [];
     for await (const event of analyst.streamRun(run.id)) {
       events.push(event);
     }
@@ -126,7 +126,7 @@ describe.each(databases.eachSupportedId())('Conversations, %s', databaseId => {
       question: 'hold',
       idempotencyKey: 'k',
     });
-    const seen: RunEvent[] = [];
+    const seen: RunStreamItem[] = [];
     for await (const event of guest.streamRun(run.id)) {
       seen.push(event);
       if (event.type === 'step') {

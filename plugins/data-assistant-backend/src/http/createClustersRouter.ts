@@ -8,7 +8,7 @@ import { readQueryText } from './readQueryText';
 /** Vetted questions offered when a client does not say how many. */
 const DEFAULT_SUGGESTIONS = 6;
 
-/** Clusters, their health and their vetted questions. */
+/** Clusters, their health, their vetted questions and what is proposed for these. */
 export function createClustersRouter(options: {
   service: CallerClusterService;
   httpAuth: HttpAuthService;
@@ -34,6 +34,15 @@ export function createClustersRouter(options: {
     const call = await readCall(httpAuth, req);
     res.json(await service.getHealth(call, req.params.id));
   });
+
+  router.get(
+    '/clusters/:id/pairs/:pair/parameter-proposal',
+    async (req, res) => {
+      const call = await readCall(httpAuth, req);
+      const { id, pair } = req.params;
+      res.json(await service.proposeParameters(call, id, pair));
+    },
+  );
 
   router.get('/suggestions', async (req, res) => {
     const call = await readCall(httpAuth, req);

@@ -11,6 +11,7 @@ import {
   CallerClusterService,
   CallerConversationService,
 } from '../access/CallerServices';
+import { ReadinessChecker } from '../readiness/ReadinessChecker';
 import { loadOpenApiSpec } from '../schema/loadOpenApiSpec';
 import { createAskRouter } from './createAskRouter';
 import { createBodyParser } from './createBodyParser';
@@ -18,6 +19,7 @@ import { createClustersRouter } from './createClustersRouter';
 import { createConversationsRouter } from './createConversationsRouter';
 import { createErrorHandler } from './createErrorHandler';
 import { createFeedbackRouter } from './createFeedbackRouter';
+import { createReadinessRouter } from './createReadinessRouter';
 import { createReceiptsRouter } from './createReceiptsRouter';
 import { createRunsRouter } from './createRunsRouter';
 import { createUnknownFieldNamer } from './createUnknownFieldNamer';
@@ -32,6 +34,7 @@ export async function createRouter(options: {
   clusters: CallerClusterService;
   conversations: CallerConversationService;
   callers: CallerResolver;
+  readiness: ReadinessChecker;
   httpAuth: HttpAuthService;
   lifecycle: LifecycleService;
   logger: LoggerService;
@@ -65,6 +68,7 @@ export async function createRouter(options: {
     createRunsRouter({ service, httpAuth, callers, streams }),
     createFeedbackRouter({ service, httpAuth }),
     createReceiptsRouter({ service, httpAuth }),
+    createReadinessRouter({ readiness: options.readiness, httpAuth }),
     createAskRouter({ service, httpAuth, shutdown: shutdown.signal }),
   ]) {
     validated.use(router);

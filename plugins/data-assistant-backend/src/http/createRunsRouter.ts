@@ -30,6 +30,14 @@ export function createRunsRouter(options: {
     res.status(202).json(await service.cancelRun(call, req.params.id));
   });
 
+  router.post('/runs/:id/replies', async (req, res) => {
+    const call = await readCall(httpAuth, req);
+    const { n, text } = req.body;
+    res
+      .status(202)
+      .json(await service.replyToRun(call, req.params.id, { n, text }));
+  });
+
   router.get('/runs/:id/events', async (req, res) => {
     const call = await readCall(httpAuth, req);
     const lastEventId = readLastEventId(req);

@@ -8,6 +8,9 @@ import {
 } from '../access/CallerServices';
 import { createRouter } from '../http/createRouter';
 import { loadOpenApiSpec } from './loadOpenApiSpec';
+import { ModelSet } from '../agent/ModelSet';
+import { ReadinessChecker } from '../readiness/ReadinessChecker';
+import { WarehouseRegistry } from '../warehouse/WarehouseRegistry';
 
 interface Layer {
   route?: { path: string; methods: Record<string, boolean> };
@@ -46,6 +49,11 @@ describe('openapi.yaml', () => {
       callers: CallerResolver.create({
         auth: mockServices.auth(),
         userInfo: mockServices.userInfo(),
+      }),
+      readiness: ReadinessChecker.create({
+        warehouses: new WarehouseRegistry(),
+        models: ModelSet.create(),
+        logger: mockServices.logger.mock(),
       }),
       httpAuth: mockServices.httpAuth(),
       lifecycle: mockServices.lifecycle.mock(),

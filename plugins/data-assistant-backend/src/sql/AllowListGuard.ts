@@ -4,6 +4,7 @@ import {
   WarehouseError,
 } from '@cairn/backstage-plugin-data-assistant-node';
 import { WarehouseRegistry } from '../warehouse/WarehouseRegistry';
+import { analyzeFor } from './analysis';
 import { DialectPolicy, dialectPolicies } from './dialectPolicies';
 import { didYouMean, nearNames } from './didYouMean';
 import { GuardVerdict, SqlGuard } from './SqlGuard';
@@ -15,9 +16,15 @@ type ParsedSql = Extract<SqlAnalysis, { ok: true }>;
 function refusal(
   rule: Refusal['rule'],
   message: string,
-  hint?: string,
+  { part, hint }: { part?: string; hint?: string } = {},
 ): Refusal {
-  return { allowed: false, rule, message, ...(hint ? { hint } : {}) };
+  return {
+    allowed: false,
+    rule,
+    message,
+    ...(part && { part }),
+    ...(hint && { hint }),
+  };
 }
 
 /**
@@ -51,22 +58,37 @@ export class AllowListGuard implements SqlGuard {
         `There is no warehouse '${warehouse}' in the configuration`,
       );
     }
-    const analysis = await connector.analyze(sql);
+    const analysis = await analyzeFor(connector, sql);
     if (!analysis.ok) {
-      return refusal(analysis.rule, analysis.message);
+      return refusal(analysis.rule, analysis.message, analysis);
     }
     const policy = dialectPolicies[connector.dialect];
-    const allowList = TableAllowList.create({ tables: options.tables, policy });
+    const allowList = TableAllowList.create({
+      tables: options.tables,
+      policy,
+      defaults: {
+        schema: connector.defaultSchema,
+        catalog: connector.defaultCatalog,
+      },
+    });
     const refused =
-      checkTables(analysis, allowList, options.tables) ??
+      checkTables(analysis.tables, allowList, options.tables) ??
       checkFunctions(analysis, policy) ??
-      checkParameters(analysis, parameters);
+      checkParameters(analysis, parameters, policy);
     if (refused) {
       return refused;
     }
     const dryRun = await connector.dryRun({ sql, parameters });
     if (!dryRun.ok) {
-      return refusal('bind', dryRun.message, didYouMean(dryRun.candidates));
+      return refusal('bind', dryRun.message, {
+        part: /"([^"]+)"/.exec(dryRun.message)?.[1],
+        hint: didYouMean(dryRun.candidates),
+      });
+    }
+    // The second opinion: what is behind macros and SQL in strings shows only here.
+    const hidden = checkTables(dryRun.tables ?? [], allowList, options.tables);
+    if (hidden) {
+      return hidden;
     }
     const tables = analysis.tables.flatMap(
       name => allowList.resolve(name) ?? [],
@@ -76,11 +98,11 @@ export class AllowListGuard implements SqlGuard {
 }
 
 function checkTables(
-  analysis: ParsedSql,
+  names: string[],
   allowList: TableAllowList,
   tables: string[],
 ): Refusal | undefined {
-  const unknown = analysis.tables.find(name => !allowList.resolve(name));
+  const unknown = names.find(name => !allowList.resolve(name));
   if (unknown === undefined) {
     return undefined;
   }
@@ -88,7 +110,12 @@ function checkTables(
   return refusal(
     'unknown-table',
     `“${unknown}” is not a dataset of this cluster`,
-    didYouMean(namesakes.length ? namesakes : nearNames(unknown, tables)),
+    {
+      part: unknown,
+      hint: didYouMean(
+        namesakes.length ? namesakes : nearNames(unknown, tables),
+      ),
+    },
   );
 }
 
@@ -97,44 +124,54 @@ function checkFunctions(
   policy: DialectPolicy,
 ): Refusal | undefined {
   const tableFunction = analysis.tableFunctions.find(
-    name => !policy.tableFunctions.has(plainName(name)),
+    name => !policy.tableFunctions.has(name),
   );
   if (tableFunction !== undefined) {
     const allowed = [...policy.tableFunctions].join(', ');
     return refusal(
       'table-function',
       `The function “${tableFunction}” may not be read from like a table`,
-      allowed ? `These may: ${allowed}` : undefined,
+      {
+        part: tableFunction,
+        hint: allowed ? `These may: ${allowed}` : undefined,
+      },
     );
   }
-  const unknown = analysis.functions.find(
-    name => !policy.functions.has(plainName(name)),
-  );
-  return unknown === undefined
-    ? undefined
-    : refusal(
-        'function',
-        `The function “${unknown}” may not be used`,
+  const unknown = analysis.functions.find(name => !policy.functions.has(name));
+  if (unknown !== undefined) {
+    return refusal('function', `The function “${unknown}” may not be used`, {
+      part: unknown,
+      hint:
+        policy.alternatives?.get(unknown) ??
         didYouMean(nearNames(unknown, policy.functions)),
-      );
-}
-
-/** The parser itself writes `main.` before some built-in functions; any other schema is somebody's macro. */
-function plainName(name: string): string {
-  return name.toLowerCase().replace(/^main\./, '');
+    });
+  }
+  const [unbounded] = analysis.unbounded ?? [];
+  return (
+    unbounded &&
+    refusal(
+      'function',
+      `“${unbounded.name}” could make a value of any size here`,
+      { part: unbounded.name, hint: unbounded.hint },
+    )
+  );
 }
 
 function checkParameters(
   analysis: ParsedSql,
   parameters: BoundParameters,
+  { parameterSign }: DialectPolicy,
 ): Refusal | undefined {
   const bound = new Set(Object.keys(parameters));
   const unbound = analysis.parameters.find(name => !bound.has(name));
   if (unbound !== undefined) {
     return refusal(
       'parameter',
-      `The statement uses $${unbound}, which has no value`,
-      `Declare the parameter “${unbound}”, or take it out of the SQL`,
+      `The statement uses ${parameterSign}${unbound}, which has no value`,
+      {
+        part: `${parameterSign}${unbound}`,
+        hint: `Declare the parameter “${unbound}”, or take it out of the SQL`,
+      },
     );
   }
   const used = new Set(analysis.parameters);
@@ -143,7 +180,10 @@ function checkParameters(
     ? undefined
     : refusal(
         'parameter',
-        `The statement does not use $${unused}, which has a value`,
-        `Use $${unused} in the SQL, or take the parameter away`,
+        `The statement does not use ${parameterSign}${unused}, which has a value`,
+        {
+          part: `${parameterSign}${unused}`,
+          hint: `Use ${parameterSign}${unused} in the SQL, or take the parameter away`,
+        },
       );
 }

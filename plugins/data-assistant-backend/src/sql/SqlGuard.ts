@@ -10,12 +10,16 @@ export type GuardVerdict =
         | 'not-select'
         | 'too-long'
         | 'too-deep'
+        | 'too-many'
         | 'unknown-table'
         | 'table-function'
         | 'function'
         | 'parameter'
         | 'bind';
       message: string;
+      /** The name or the words of the statement that it is about. */
+      part?: string;
+      /** What to write instead, for a model or a person that tries again. */
       hint?: string;
     };
 

@@ -13,7 +13,7 @@ const PARSER_ONLY = [
 ];
 
 const FORBIDDEN =
-  /^(pg_|pragma_|duckdb_|read_|parquet_|has_.*_privilege$|inet_|icu_)|_schemas?$|_user$|_role$|_catalog$|_database$|setting|variable|connection_id|query|transaction_id|random|uuid|seed|sleep|^(nextval|currval|repeat|lpad|rpad|format|printf|version|write_log|list_aggr.*|array_aggr.*|list_resize|array_resize|json_execute.*|json_serialize.*|json_deserialize.*|sql_auto.*|bar|to_base|equi_width_bins|glob)$/;
+  /^(pg_|pragma_|duckdb_|read_|parquet_|has_.*_privilege$|inet_|icu_)|_schemas?$|_user$|_role$|_catalog$|_database$|setting|variable|connection_id|query|transaction_id|random|uuid|seed|sleep|^(nextval|currval|version|write_log|bitstring.*|json_execute.*|json_serialize.*|json_deserialize.*|sql_auto.*|to_base|equi_width_bins|glob)$/;
 
 describe('duckdbFunctions', () => {
   it('names functions that exist, and none that reads the session, waits, or blows up', async () => {

@@ -5,10 +5,10 @@
  * - what reads settings, variables, catalogs, files, the network or the session
  * - what writes, logs, waits or counts up a sequence
  * - what answers differently each time (`random`, `uuid`)
- * - what makes a huge value of a small one (`repeat`, `lpad`, `printf`, `list_resize`), because memory for
- *   strings is outside of the engine's limit
- * - what takes the name of a function or SQL as text (`list_aggregate`, `query`), because the name would
- *   not be checked
+ * - what makes a huge value of a small one (`bitstring`), because memory for strings is outside of the
+ *   engine's limit; of these the ones in `BOUNDED` may be used where a literal says how large
+ * - what takes SQL as text (`query`), because that would not be checked; the functions in `NAMING` take the
+ *   name of another one, which the parser reads too
  */
 const OPERATORS = `
   + - * / // % ** ^ ^@ & && | || ~ ~~ !~~ ~~* !~~* ~~~ << >> @ @> <@ -> ->> <-> <=> !__postfix
@@ -40,16 +40,18 @@ const NUMBERS = `
 `;
 
 const TEXTS = `
-  ascii base64 bin bit_length char_length character_length chr concat concat_ws contains
-  damerau_levenshtein decode editdist3 encode ends_with format_bytes formatreadabledecimalsize
-  formatreadablesize from_base64 from_binary from_hex hamming hash hex instr jaccard jaro_similarity
-  jaro_winkler_similarity lcase left left_grapheme len length length_grapheme levenshtein lower ltrim
-  md5 md5_number mismatches nfc_normalize octet_length ord overlay position prefix regexp_escape
-  regexp_extract regexp_extract_all regexp_full_match regexp_matches regexp_replace
-  regexp_split_to_array replace reverse right right_grapheme rtrim sha1 sha256 split split_part
-  starts_with str_split str_split_regex string_split string_split_regex string_to_array strip_accents
-  strlen strpos substr substring substring_grapheme suffix to_base64 to_binary to_hex translate trim
-  typeof ucase unbin unhex unicode upper url_decode url_encode
+  ascii bar base64 bin bit_length bit_position char_length character_length chr concat concat_ws
+  contains damerau_levenshtein decode editdist3 encode ends_with format_bytes
+  formatreadabledecimalsize formatreadablesize from_base64 from_binary from_hex get_bit hamming hash
+  hex instr jaccard jaro_similarity jaro_winkler_similarity lcase left left_grapheme len length
+  length_grapheme levenshtein lower ltrim md5 md5_number md5_number_lower md5_number_upper mismatches
+  nfc_normalize octet_length ord overlay parse_dirname parse_dirpath parse_filename
+  parse_formatted_bytes parse_path position prefix regexp_escape regexp_extract regexp_extract_all
+  regexp_full_match regexp_matches regexp_replace regexp_split_to_array regexp_split_to_table replace
+  reverse right right_grapheme rtrim set_bit sha1 sha256 split split_part starts_with str_split
+  str_split_regex string_split string_split_regex string_to_array strip_accents strlen strpos substr
+  substring substring_grapheme suffix to_base64 to_binary to_hex translate trim typeof ucase unbin
+  unhex unicode upper url_decode url_encode
 `;
 
 const TIMES = `
@@ -66,31 +68,72 @@ const TIMES = `
 `;
 
 const NESTED = `
-  apply array_append array_apply array_cat array_concat array_contains array_distinct array_extract
-  array_filter array_has array_has_all array_has_any array_indexof array_intersect array_length
-  array_pop_back array_pop_front array_position array_prepend array_push_back array_push_front
-  array_reduce array_reverse array_reverse_sort array_select array_slice array_sort array_to_json
-  array_to_string array_transform array_unique array_value array_where array_zip cardinality
-  element_at filter flatten from_json from_json_strict generate_series grade_up json json_array
-  json_array_length json_contains json_exists json_extract json_extract_path json_extract_path_text
-  json_extract_string json_group_array json_group_object json_group_structure json_keys
-  json_merge_patch json_object json_quote json_structure json_transform json_transform_strict
-  json_type json_valid json_value list_any_value list_append list_apply list_avg list_bool_and
-  list_bool_or list_cat list_concat list_contains list_count list_distinct list_element list_extract
-  list_filter list_first list_has list_has_all list_has_any list_indexof list_intersect list_last
-  list_max list_median list_min list_mode list_pack list_position list_prepend list_reduce
-  list_reverse list_reverse_sort list_select list_slice list_sort list_stddev_pop list_stddev_samp
-  list_string_agg list_sum list_transform list_unique list_value list_var_pop list_var_samp list_where
-  list_zip map map_concat map_contains map_contains_entry map_contains_value map_entries map_extract
-  map_extract_value map_from_entries map_keys map_values range reduce row row_to_json struct_concat
-  struct_contains struct_extract struct_extract_at struct_has struct_indexof struct_insert
-  struct_keys struct_pack struct_position struct_update struct_values to_json unnest union_extract
-  union_tag union_value
+  apply array_append array_apply array_cat array_concat array_contains array_cosine_distance
+  array_cosine_similarity array_cross_product array_distance array_distinct array_dot_product
+  array_extract array_filter array_grade_up array_has array_has_all array_has_any array_indexof
+  array_inner_product array_intersect array_length array_negative_dot_product
+  array_negative_inner_product array_pop_back array_pop_front array_position array_prepend
+  array_push_back array_push_front array_reduce array_reverse array_reverse_sort array_select
+  array_slice array_sort array_to_json array_to_string array_transform array_unique array_value
+  array_where array_zip cardinality element_at filter flatten from_json from_json_strict
+  generate_series generate_subscripts grade_up json json_array json_array_length json_contains
+  json_exists json_extract json_extract_path json_extract_path_text json_extract_string
+  json_group_array json_group_object json_group_structure json_keys json_merge_patch json_object
+  json_pretty json_quote json_structure json_transform json_transform_strict json_type json_valid
+  json_value list_any_value list_append list_apply list_approx_count_distinct list_avg list_bit_and
+  list_bit_or list_bit_xor list_bool_and list_bool_or list_cat list_concat list_contains
+  list_cosine_distance list_cosine_similarity list_count list_distance list_distinct list_dot_product
+  list_element list_entropy list_extract list_filter list_first list_grade_up list_has list_has_all
+  list_has_any list_histogram list_indexof list_inner_product list_intersect list_kurtosis
+  list_kurtosis_pop list_last list_mad list_max list_median list_min list_mode
+  list_negative_dot_product list_negative_inner_product list_pack list_position list_prepend
+  list_product list_reduce list_reverse list_reverse_sort list_select list_sem list_skewness
+  list_slice list_sort list_stddev_pop list_stddev_samp list_string_agg list_sum list_transform
+  list_unique list_value list_var_pop list_var_samp list_where list_zip map map_concat map_contains
+  map_contains_entry map_contains_value map_entries map_extract map_extract_value map_from_entries
+  map_keys map_values range reduce row row_to_json struct_concat struct_contains struct_extract
+  struct_extract_at struct_has struct_indexof struct_insert struct_keys struct_pack struct_position
+  struct_update struct_values to_json union_extract union_tag union_value unnest
 `;
+
+/** The analysis refuses calls of these whose arguments do not bound what they make. */
+const BOUNDED = 'array_resize format list_resize lpad printf repeat rpad';
+
+const NAMING = 'aggregate array_aggr array_aggregate list_aggr list_aggregate';
 
 /** Scalar, aggregate and window functions, lower case. */
 export const duckdbFunctions: ReadonlySet<string> = new Set(
-  [OPERATORS, AGGREGATES, WINDOWS, NUMBERS, TEXTS, TIMES, NESTED].flatMap(
-    names => names.trim().split(/\s+/),
-  ),
+  [
+    OPERATORS,
+    AGGREGATES,
+    WINDOWS,
+    NUMBERS,
+    TEXTS,
+    TIMES,
+    NESTED,
+    BOUNDED,
+    NAMING,
+  ].flatMap(names => names.trim().split(/\s+/)),
 );
+
+const SAME_EACH_TIME =
+  'The answer must be the same each time: order or filter by hash(…) of a key, or use TABLESAMPLE 10% (bernoulli, 42)';
+const NO_SESSION =
+  'Nothing of the session or the server may be read; put the column that is meant in quotes with its table before it';
+
+/** What to write in place of functions that may not be used. */
+export const duckdbAlternatives: ReadonlyMap<string, string> = new Map([
+  ...['random', 'setseed', 'uuid', 'gen_random_uuid', 'uuidv4', 'uuidv7'].map(
+    name => [name, SAME_EACH_TIME] as const,
+  ),
+  ...[
+    'current_catalog',
+    'current_database',
+    'current_role',
+    'current_schema',
+    'current_setting',
+    'current_user',
+    'session_user',
+    'user',
+  ].map(name => [name, NO_SESSION] as const),
+]);

@@ -1,3 +1,4 @@
 export * from './AllowListGuard';
+export * from './analysis';
 export * from './didYouMean';
 export * from './SqlGuard';

@@ -4,6 +4,7 @@ import {
   Pair,
 } from '@cairn/backstage-plugin-data-assistant-common';
 import { byForm, byStem, PhraseIndex } from './PhraseIndex';
+import { readSpanMeanings, SpanOf } from './readSpanMeanings';
 
 /** A value that words of a question may name. */
 export interface NamedValue {
@@ -24,6 +25,8 @@ export class ClusterVocabulary {
     readonly concepts: PhraseIndex<string>,
     readonly values: PhraseIndex<NamedValue>,
     readonly termDocs: Map<string, string>,
+    /** What words such as "last month" mean here. */
+    readonly spanOf: SpanOf,
   ) {}
 
   static compile(context: {
@@ -37,6 +40,9 @@ export class ClusterVocabulary {
     for (const doc of context.docs) {
       for (const [index, term] of doc.terms.entries()) {
         const phrases = [term.term, ...term.synonyms];
+        if (term.span !== undefined) {
+          continue;
+        }
         if (term.column !== undefined && term.value !== undefined) {
           const column = term.column.toLowerCase();
           for (const phrase of phrases) {
@@ -53,7 +59,12 @@ export class ClusterVocabulary {
       }
     }
     addProfileValues(values, context);
-    return new ClusterVocabulary(concepts, values, termDocs);
+    return new ClusterVocabulary(
+      concepts,
+      values,
+      termDocs,
+      readSpanMeanings(context.docs),
+    );
   }
 }
 

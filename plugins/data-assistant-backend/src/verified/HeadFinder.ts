@@ -1,9 +1,8 @@
 import lemmatizer from 'wink-lemmatizer';
-import type { Found } from './readPhrase';
-import { WordUnit } from './Reading';
+import { Found, WordUnit } from './Reading';
 
 /** "listened", "sold", "made": a verb's form, and not that of the present, which may be a plural. */
-function isVerbForm(text: string): boolean {
+export function isVerbForm(text: string): boolean {
   const word = text.toLocaleLowerCase('en');
   return !word.endsWith('s') && lemmatizer.verb(word) !== word;
 }

@@ -1,19 +1,32 @@
-import { Pair } from '@cairn/backstage-plugin-data-assistant-common';
+import { Dataset, Pair } from '@cairn/backstage-plugin-data-assistant-common';
+import { contentTerms } from '../context/words/contentTerms';
 import { DateTime } from 'luxon';
 import { Assignment, assignSlots } from './assignSlots';
 import { ClusterVocabulary } from './ClusterVocabulary';
 import { readPhrase } from './readPhrase';
-import { WordUnit } from './Reading';
+import { Reading, WordUnit } from './Reading';
+import { readSqlFrame, SqlFrame, stemsOfName } from './SqlFrame';
+import { Wording } from './Wording';
+
+/** One way to ask for a pair: as it was read, and with its parameters taken out. */
+export interface Phrasing {
+  reading: Reading;
+  wording: Wording;
+  /** What it counts or is about. */
+  counted?: WordUnit;
+}
 
 /** A pair as the matcher sees it. */
 export interface PairSignature {
   pair: Pair;
-  /** What each way to ask says, its parameters taken out. */
-  phrasings: WordUnit[][];
+  phrasings: Phrasing[];
   /** What its phrasings count or are about. */
   counted: WordUnit[];
   /** All labels of all its phrasings. */
   labels: ReadonlySet<string>;
+  described: DescribedColumn[];
+  /** Undefined when its SQL cannot be read here. */
+  frame?: SqlFrame;
 }
 
 const isName = (text: string) => /^\p{Lu}\p{Ll}/u.test(text);
@@ -37,29 +50,79 @@ function hidesValue(text: string, assignment: Assignment, pair: Pair): boolean {
   );
 }
 
+/** A column that a pair's SQL names: stems of its name, and of the words that describe it. */
+export interface DescribedColumn {
+  name: string[];
+  words: ReadonlySet<string>;
+}
+
+function describedBy(
+  pair: Pair,
+  datasets: Dataset[],
+  frame: SqlFrame | undefined,
+): DescribedColumn[] {
+  return datasets
+    .filter(({ id }) => pair.datasets.includes(id))
+    .flatMap(({ columns }) => columns)
+    .filter(({ name }) => frame?.columnNames.has(name.toLowerCase()))
+    .map(({ name, description }) => ({
+      name: stemsOfName(name),
+      words: new Set(contentTerms(description ?? '')),
+    }));
+}
+
 /** Reads a pair's phrasings once; `now` only tells what names a time, not which. */
 export function compilePair(
   pair: Pair,
-  vocabulary: ClusterVocabulary,
+  context: { vocabulary: ClusterVocabulary; datasets: Dataset[] },
   now: DateTime,
 ): PairSignature {
-  const phrasings: WordUnit[][] = [];
-  const counted: WordUnit[] = [];
+  const { vocabulary, datasets } = context;
+  const phrasings: Phrasing[] = [];
   for (const text of [pair.question, ...pair.phrasings]) {
     const reading = readPhrase(text, vocabulary, now);
     const assignment = assignSlots(reading, pair.parameters);
     if (!hidesValue(text, assignment, pair)) {
-      phrasings.push(assignment.words);
-      const head = assignment.counted ?? assignment.topic;
-      counted.push(...(head ? [head] : []));
+      const counted = assignment.counted ?? assignment.topic;
+      phrasings.push({
+        reading,
+        wording: Wording.ofPhrasing(assignment),
+        ...(counted ? { counted } : {}),
+      });
     }
   }
-  return {
+  const frame = readSqlFrame(pair.sql);
+  return signatureOf({
     pair,
+    frame,
+    described: describedBy(pair, datasets, frame),
     phrasings,
-    counted,
+  });
+}
+
+/** What the phrasings say together. */
+function signatureOf(
+  parts: Pick<PairSignature, 'described' | 'frame' | 'pair' | 'phrasings'>,
+): PairSignature {
+  const { phrasings } = parts;
+  return {
+    ...parts,
+    counted: phrasings.flatMap(({ counted }) => (counted ? [counted] : [])),
     labels: new Set(
-      phrasings.flatMap(words => words.flatMap(({ labels }) => labels)),
+      phrasings.flatMap(({ wording }) =>
+        wording.words.flatMap(({ labels }) => labels),
+      ),
     ),
   };
+}
+
+/** The pair as if one of its phrasings had not been written. */
+export function withoutPhrasing(
+  signature: PairSignature,
+  phrasing: Phrasing,
+): PairSignature {
+  return signatureOf({
+    ...signature,
+    phrasings: signature.phrasings.filter(other => other !== phrasing),
+  });
 }

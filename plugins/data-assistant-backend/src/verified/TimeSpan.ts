@@ -11,6 +11,8 @@ export interface TimeSpan {
   to: string;
   /** Set where the words allow more than one reading: which one was taken. */
   reading?: string;
+  /** The doc that says which reading the words have; then `reading` is not set. */
+  docId?: string;
 }
 
 /** A span in the words of a person: `9 to 15 November 2026`. */

@@ -2,6 +2,7 @@ import { PairParameter } from '@cairn/backstage-plugin-data-assistant-common';
 import { DateTime } from 'luxon';
 import { NamedValue } from './ClusterVocabulary';
 import { Reading, SlotUnit, WordUnit } from './Reading';
+import { stemsOfName } from './SqlFrame';
 import { TimeSpan } from './TimeSpan';
 
 /** What words of a question put into a parameter. */
@@ -14,6 +15,11 @@ export type Filling =
 export interface Assignment {
   fillings: Map<string, Filling>;
   words: WordUnit[];
+  /** Stems of the names of the parameters that are filled, and of their columns: "country NO". */
+  filledNames: ReadonlySet<string>;
+  head: WordUnit[];
+  isKeywords: boolean;
+  saysNow: boolean;
   /** What "how many" counts, and what a text is about that asks in no such way. */
   counted?: WordUnit;
   topic?: WordUnit;
@@ -100,8 +106,26 @@ export function assignSlots(
     if (taker && filling) {
       fillings.set(taker.name, filling);
     } else {
-      words.push(...slot.words);
+      words.push(...slot.words.map(word => ({ ...word, isUntaken: true })));
     }
   }
-  return { fillings, words, counted: reading.counted, topic: reading.topic };
+  const filledNames = new Set(
+    parameters
+      .filter(({ name }) => fillings.has(name))
+      .flatMap(({ name, column }) => [
+        ...stemsOfName(name),
+        ...stemsOfName(column?.split('.').pop() ?? ''),
+      ]),
+  );
+  const { head, isKeywords, saysNow, counted, topic } = reading;
+  return {
+    fillings,
+    filledNames,
+    words,
+    head,
+    isKeywords,
+    saysNow,
+    counted,
+    topic,
+  };
 }

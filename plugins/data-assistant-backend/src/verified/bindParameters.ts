@@ -41,7 +41,7 @@ function readDefault(
 ): Filling {
   const text = parameter.default ?? '';
   if (parameter.type === 'date' || parameter.type === 'dateRange') {
-    const [span] = readTimeSpans(text, now);
+    const [span] = readTimeSpans(text, now, vocabulary.spanOf);
     if (span && (parameter.type === 'dateRange' || span.from === span.to)) {
       return { kind: 'span', span, words: text };
     }

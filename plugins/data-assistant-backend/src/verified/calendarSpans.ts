@@ -100,7 +100,11 @@ export const CALENDAR_FORMS: CalendarForm[] = [
       'gi',
     ),
     read: (match, today) =>
-      match[2]
+      // "March and July" are two months, unless they are "between" or follow one another.
+      match[2] ||
+      (/\band\b/i.test(match[0]) &&
+        !/^between\b/i.test(match[0]) &&
+        monthOf(match[3]) !== monthOf(match[1]) + 1)
         ? undefined
         : monthSpan(today, monthOf(match[1]), monthOf(match[3]), match[4]),
   },

@@ -1,155 +1,22 @@
-import { Doc, Pair, Term } from '@cairn/backstage-plugin-data-assistant-common';
-import { DateTime } from 'luxon';
-import { StoredContext } from '../curation/ContextStore';
+import {
+  context,
+  country,
+  NOW,
+  pair,
+  PAIRS,
+  period,
+} from './__testUtils__/radio';
 import { bindParameters } from './bindParameters';
-import { compileCluster } from './CompiledCluster';
+import { CompiledCluster, compileCluster } from './CompiledCluster';
 import { decideMatch } from './decideMatch';
+import { prepareSqlFrames } from './SqlFrame';
 
-const NOW = DateTime.fromISO('2026-11-20T14:30:00Z', { zone: 'utc' });
+let radio: CompiledCluster;
 
-function pair(id: string, question: string, rest: Partial<Pair> = {}): Pair {
-  return {
-    id,
-    clusterId: 'resource:default/radio',
-    question,
-    phrasings: [],
-    sql: 'SELECT 1',
-    parameters: [],
-    datasets: [],
-    validity: { status: 'valid' },
-    path: `pairs/${id}.sql`,
-    ...rest,
-  };
-}
-
-const country = {
-  name: 'country',
-  type: 'value' as const,
-  column: 'radio.plays.country',
-  absent: 'all countries',
-};
-const period = {
-  name: 'period',
-  type: 'dateRange' as const,
-  default: 'last week',
-};
-
-const PAIRS = [
-  pair('listeners', 'How many people listened to radio in Sweden last week?', {
-    phrasings: [
-      'radio listeners last month',
-      'how large was the radio audience',
-    ],
-    parameters: [country, period],
-  }),
-  pair('new-listeners', 'How many new radio listeners were there last week?', {
-    parameters: [country, period],
-  }),
-  pair(
-    'listeners-by-country',
-    'How many radio listeners were there per country last week?',
-    {
-      phrasings: ['which countries have the most radio listeners'],
-      parameters: [period],
-    },
-  ),
-  pair(
-    'daily-listeners',
-    'How many people listened to radio each day last week?',
-    {
-      phrasings: ['daily radio listeners'],
-      parameters: [country, period],
-    },
-  ),
-  pair('top-stations', 'What were the top 10 radio stations last week?', {
-    phrasings: ['most played radio stations'],
-    parameters: [
-      { name: 'n', type: 'topN', default: '10', min: 1, max: 50 },
-      country,
-      period,
-    ],
-  }),
-  pair('stations', 'How many radio stations do we have?'),
-  pair('station-list', 'Which radio stations do we have in Norway?', {
-    parameters: [
-      { name: 'country', type: 'value', column: 'radio.plays.country' },
-    ],
-  }),
-  pair('plays-over', 'How many stations had more than 100 plays last week?', {
-    parameters: [{ name: 'plays', type: 'number', min: 1 }, period],
-  }),
-];
-
-const TERMS: Term[] = [
-  { term: 'listener', synonyms: ['audience', 'people who listened'] },
-  { term: 'Sweden', synonyms: ['Swedish'], column: '*.country', value: 'SE' },
-  { term: 'Norway', synonyms: ['Norwegian'], column: '*.country', value: 'NO' },
-  { term: 'Ireland', synonyms: ['Irish'], column: '*.country', value: 'IE' },
-];
-
-function context(
-  pairs: Pair[],
-  name = 'radio',
-  title = 'Radio',
-): StoredContext {
-  const docs: Doc[] = [
-    {
-      id: `${name}/words`,
-      clusterId: `resource:default/${name}`,
-      title: 'Words',
-      body: '',
-      terms: TERMS,
-      path: 'docs/words.md',
-    },
-  ];
-  const id = `resource:default/${name}`;
-  return {
-    id,
-    name,
-    title,
-    cluster: {
-      id,
-      name,
-      title,
-      ownerRef: 'group:default/radio',
-      audience: [],
-      contextVersion: '1',
-      syncedAt: '2026-11-20T00:00:00Z',
-    },
-    counts: { datasets: 1, pairs: pairs.length, docs: 1, problems: 0 },
-    version: '1',
-    datasets: [
-      {
-        id: 'resource:default/radio-plays',
-        clusterId: id,
-        title: 'Plays',
-        warehouse: 'w',
-        table: 'radio.plays',
-        status: 'ok',
-        columns: [
-          {
-            name: 'country',
-            type: 'string',
-            nativeType: 'VARCHAR',
-            nullable: true,
-            profile: {
-              commonValues: [
-                { value: 'SE', count: 9 },
-                { value: 'IT', count: 5 },
-                { value: 'news', count: 1 },
-              ],
-            },
-          },
-        ],
-      },
-    ],
-    pairs,
-    docs,
-    problems: [],
-  };
-}
-
-const radio = compileCluster(context(PAIRS), NOW);
+beforeAll(async () => {
+  await prepareSqlFrames();
+  radio = compileCluster(context(PAIRS), NOW);
+});
 
 function decide(question: string, onlyCluster = false) {
   return decideMatch(question, [radio], { now: NOW, onlyCluster });
@@ -225,6 +92,23 @@ describe('decideMatch', () => {
     ],
     ['radio listeners se last week', `listeners country=SE ${LAST_WEEK}`],
     [
+      'daily radio listeners country = NO',
+      `daily-listeners country=NO ${LAST_WEEK}`,
+    ],
+    [
+      'daily radio listeners, country=SE',
+      `daily-listeners country=SE ${LAST_WEEK}`,
+    ],
+    ['radio stations country = NO', 'station-list country=NO'],
+    [
+      'Hi! I was wondering whether you could let me know how many people listened to radio in Norway yesterday? Thanks!',
+      'listeners country=NO period_from=2026-11-19 period_to=2026-11-19',
+    ],
+    [
+      'how many ppl listened to radio in Sweden last week',
+      `listeners country=SE ${LAST_WEEK}`,
+    ],
+    [
       'radio lsiteners in Sweden last week',
       `listeners country=SE ${LAST_WEEK}`,
     ],
@@ -283,6 +167,16 @@ describe('decideMatch', () => {
     ['names for a count', 'who listened to radio last week'],
     ['a vague time', 'radio listeners a few weeks ago'],
     ['an operator', 'radio listeners last week != Sweden'],
+    ['a column that is not a value', 'daily radio listeners country != NO'],
+    ['a column above a value', 'daily radio listeners country > NO'],
+    [
+      'a column with a value that nobody knows',
+      'daily radio listeners country = Atlantis',
+    ],
+    [
+      'a sentence before the question that narrows it',
+      'Without Sweden, I want to know how many people listened to radio last week',
+    ],
     ['a sign of negation', 'radio listeners !Sweden last week'],
     [
       'a word of its own near in spelling',
@@ -295,6 +189,16 @@ describe('decideMatch', () => {
       `radio listeners ${'radio '.repeat(90)}`,
     ],
     ['a word that is also a code', 'radio listeners it last week, no?'],
+    ['what a word means', 'What is a radio listener?'],
+    ['this moment', 'how many radio listeners do we have right now'],
+    ['all time', 'radio listeners last week all time'],
+    ['a need', 'how many radio stations do we need'],
+    [
+      'a condition behind a courtesy',
+      'How many radio stations do we have, if you can, for women',
+    ],
+    ['a share of a count', 'how many radio stations do we have, in percent'],
+    ['each one counted once', 'how many different radio stations do we have'],
     ['nothing at all', 'how many last week?'],
   ])('refuses %s: "%s"', (_why, question) => {
     expect(decide(question).chosen?.pair.id).toBeUndefined();
@@ -319,6 +223,45 @@ describe('decideMatch', () => {
     ).toMatchObject({
       reason: 'ambiguous',
     });
+  });
+
+  it('prefers the pair that says just what is asked to one that comes near', () => {
+    const charts = compileCluster(
+      context([
+        pair('near', 'songs played per station and host'),
+        pair('exact', 'plays per station'),
+      ]),
+      NOW,
+    );
+    const decision = decideMatch('plays per station', [charts], {
+      now: NOW,
+      onlyCluster: true,
+    });
+    expect(decision.chosen?.pair.id).toBe('exact');
+    const [exact, near] = decision.candidates;
+    expect(exact).toMatchObject({ match: { isExact: true, refused: false } });
+    expect(near.confidence).toBeLessThan(exact.confidence);
+  });
+
+  it('is not sure of two clusters that both say just what is asked', () => {
+    const [question] = PAIRS.map(item => item.question);
+    const tv = compileCluster(
+      context(
+        [pair('tv/l', question, { parameters: [country, period] })],
+        'tv',
+      ),
+      NOW,
+    );
+    const decision = decideMatch(question, [tv, radio], {
+      now: NOW,
+      onlyCluster: false,
+    });
+    expect(decision.chosen).toBeUndefined();
+    expect(decision.reason).toBe('ambiguous');
+    expect(decision.near.map(({ pair: { id } }) => id).sort()).toEqual([
+      'listeners',
+      'tv/l',
+    ]);
   });
 
   it('leaves the name of the cluster unsaid when the asker chose it', () => {

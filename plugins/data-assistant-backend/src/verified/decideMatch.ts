@@ -1,9 +1,13 @@
 import { Pair } from '@cairn/backstage-plugin-data-assistant-common';
 import { DateTime } from 'luxon';
 import { tokenize } from '../context/tokens';
-import { Assignment, assignSlots, Filling } from './assignSlots';
+import { Assignment, Filling } from './assignSlots';
+import { compareReading } from './compareReading';
 import { CompiledCluster } from './CompiledCluster';
-import { matchPair, PairMatch, WeightOf } from './matchPair';
+import { confidenceOf, rivalOf } from './matchModel';
+import { PairMatch } from './matchPair';
+import { SERVE_AT } from './matchWeights';
+import { speaksOf, stripCourtesy } from './stripCourtesy';
 import { Mending, mendTypos } from './mendTypos';
 import { readPhrase } from './readPhrase';
 
@@ -27,100 +31,113 @@ export interface MatchDecision {
   reason?: 'ambiguous' | 'broken' | 'none';
   /** Best first: what fits when ambiguous or broken, else what comes near. */
   near: Candidate[];
+  /** All that were looked at, surest first. */
+  candidates: Candidate[];
   mendings: Mending[];
 }
 
-/** @see docs/how-it-answers.md for how these were chosen. */
-const MIN_CONFIDENCE = 0.8;
-const MIN_MARGIN = 0.03;
-const MENDING_PENALTY = 0.05;
-/** A question whose words are spread over several phrasings is a little less sure. */
-const EXACTNESS_SHARE = 0.1;
+const MENDING_PENALTY = 0.02;
 /** No vetted question is longer; reading takes time that grows with the square of the words. */
 const MAX_WORDS = 80;
+/** "What is a listener?" asks what a word means, and no number. */
+const DEFINITION =
+  /^\s*what(?:['’]s| is| are| does)\s+an?\s+[\p{L} -]+\??\s*$/iu;
 const NEAR_AT_MOST = 5;
 const NEAR_AT_LEAST = 0.2;
+const NO_LABELS: ReadonlySet<string> = new Set();
+/** Where something is left over, the confidence shown is never one that would serve. */
+const REFUSED_SHARE = 0.5;
 
-/**
- * Inverse document frequency over the pairs of the given clusters (Robertson and Spärck Jones 1976, with
- * the +1 that keeps it positive); a word that may be met under several labels counts by its commonest.
- */
-function weigher(
-  clusters: CompiledCluster[],
-  asked?: CompiledCluster,
-): WeightOf {
-  const total = clusters.reduce(
-    (sum, { signatures }) => sum + signatures.length,
-    0,
-  );
-  const cache = new Map<string, number>();
-  const idf = (label: string) => {
-    let weight = cache.get(label);
-    if (weight === undefined) {
-      const found = clusters.reduce(
-        (sum, { frequencies }) => sum + (frequencies.get(label) ?? 0),
-        0,
-      );
-      weight = Math.log(1 + (total - found + 0.5) / (found + 0.5));
-      cache.set(label, weight);
-    }
-    return weight;
-  };
-  return word =>
-    asked && word.labels.some(label => asked.nameLabels.has(label))
-      ? 0
-      : Math.min(...word.labels.map(idf));
-}
-
+/** Docs that say what words of a question, or the words of its times and values, mean. */
 function docsOf(
   { fillings, words }: Assignment,
-  cluster: CompiledCluster,
+  { vocabulary: { termDocs } }: CompiledCluster,
 ): string[] {
-  const meanings = [
-    ...words.flatMap(({ labels }) => labels),
-    ...[...fillings.values()].flatMap(filling =>
-      filling.kind === 'value'
-        ? [`${filling.value.column}=${filling.value.value}`]
-        : [],
-    ),
-  ];
-  const ids = meanings.map(meaning => cluster.vocabulary.termDocs.get(meaning));
+  const ids = words
+    .flatMap(({ labels }) => labels)
+    .map(label => termDocs.get(label));
+  for (const filling of fillings.values()) {
+    if (filling.kind === 'value') {
+      const { column, value } = filling.value;
+      ids.push(termDocs.get(`${column}=${value}`));
+    } else if (filling.kind === 'span') {
+      ids.push(filling.span.docId);
+    }
+  }
   return [...new Set(ids.filter(id => id !== undefined))];
 }
 
-/** All pairs of the clusters next to a question, surest first. */
-function candidatesFor(
+/** The pairs of one cluster next to a question, nearest first. */
+export function comparePairs(
   question: string,
-  clusters: CompiledCluster[],
-  options: { now: DateTime; onlyCluster: boolean; penalty: number },
-): Candidate[] {
-  const candidates: Candidate[] = [];
-  for (const cluster of clusters) {
-    const weightOf = weigher(
-      clusters,
-      options.onlyCluster ? cluster : undefined,
-    );
-    const reading = readPhrase(question, cluster.vocabulary, options.now);
-    for (const signature of cluster.signatures) {
-      const assignment = assignSlots(reading, signature.pair.parameters);
-      const match = matchPair(signature, assignment, weightOf);
-      const exact = 1 - EXACTNESS_SHARE + EXACTNESS_SHARE * match.exactness;
-      candidates.push({
-        cluster,
-        pair: signature.pair,
-        fillings: assignment.fillings,
-        docIds: docsOf(assignment, cluster),
-        match,
-        confidence: Math.max(0, match.confidence * exact - options.penalty),
-      });
-    }
-  }
-  return candidates.sort(
-    (a, b) =>
-      b.confidence - a.confidence ||
-      b.match.nearness - a.match.nearness ||
-      a.pair.id.localeCompare(b.pair.id),
+  cluster: CompiledCluster,
+  options: { now: DateTime; onlyCluster: boolean },
+): Omit<Candidate, 'confidence'>[] {
+  const words = {
+    ...cluster.lexicon,
+    // Whoever asks within a cluster need not name it.
+    ignored: options.onlyCluster ? cluster.nameLabels : NO_LABELS,
+  };
+  const reading = readPhrase(question, cluster.vocabulary, options.now);
+  return compareReading(reading, cluster.signatures, words).map(
+    ({ signature, assignment, match }) => ({
+      cluster,
+      pair: signature.pair,
+      fillings: assignment.fillings,
+      docIds: docsOf(assignment, cluster),
+      match,
+    }),
   );
+}
+
+type Compared = Omit<Candidate, 'confidence'>;
+
+const byNearness = (a: Compared, b: Compared) =>
+  b.match.standing - a.match.standing || a.pair.id.localeCompare(b.pair.id);
+
+/** Two pairs that run the same on the same data are one answer. */
+function answersAlike(a: Compared, b: Compared): boolean {
+  return a.cluster === b.cluster && a.pair.sql === b.pair.sql;
+}
+
+/** No shift brings a pair from there to where it would answer. */
+const FAR_FROM_SURE = -1;
+
+/** What a cluster's own pairs say of paraphrases takes nothing from a pair that says just what is asked. */
+function shiftFor({ cluster, match }: Compared): number {
+  if (match.standing < FAR_FROM_SURE) {
+    return 0;
+  }
+  return match.isExact
+    ? Math.max(0, cluster.confidenceShift)
+    : cluster.confidenceShift;
+}
+
+/** How sure each one is, beside the strongest of those that answer otherwise. */
+function weighUp(compared: Compared[], penalty: number): Candidate[] {
+  return compared
+    .map(candidate => {
+      const rival = rivalOf(
+        candidate.match,
+        compared
+          .filter(
+            other => other !== candidate && !answersAlike(other, candidate),
+          )
+          .map(({ match }) => match),
+      );
+      const sure = confidenceOf(
+        candidate.match.standing,
+        rival?.standing,
+        shiftFor(candidate),
+      );
+      return {
+        ...candidate,
+        confidence:
+          Math.max(0, sure - penalty) *
+          (candidate.match.refused ? REFUSED_SHARE : 1),
+      };
+    })
+    .sort((a, b) => b.confidence - a.confidence || byNearness(a, b));
 }
 
 /**
@@ -131,44 +148,69 @@ function candidatesFor(
 export function decideMatch(
   question: string,
   clusters: CompiledCluster[],
-  options: { now: DateTime; onlyCluster: boolean },
+  options: {
+    now: DateTime;
+    onlyCluster: boolean;
+    /** What was mended before the question was written as it is. */
+    mended?: Mending[];
+  },
 ): MatchDecision {
   if (tokenize(question).length > MAX_WORDS) {
-    return { reason: 'none', near: [], mendings: [] };
+    return { reason: 'none', near: [], candidates: [], mendings: [] };
   }
-  const { question: mended, mendings } = mendTypos(
-    question.normalize('NFC'),
+  const asked = stripCourtesy(question.normalize('NFC'), text =>
+    clusters.some(cluster => speaksOf(cluster, text, options.now)),
+  );
+  const { question: mended, ...slips } = mendTypos(
+    asked,
     clusters,
     options.now,
   );
-  const candidates = candidatesFor(mended, clusters, {
-    ...options,
-    penalty: mendings.length * MENDING_PENALTY,
-  });
-  const fitting = candidates.filter(
-    ({ confidence }) => confidence >= MIN_CONFIDENCE,
-  );
+  const mendings = [...(options.mended ?? []), ...slips.mendings];
+  const compared = clusters
+    .flatMap(cluster => comparePairs(mended, cluster, options))
+    .sort(byNearness);
+  const penalty = mendings.length * MENDING_PENALTY;
+  const candidates = weighUp(compared, penalty);
   const near = candidates
     .filter(({ match }) => match.nearness >= NEAR_AT_LEAST)
     .sort((a, b) => b.match.nearness - a.match.nearness)
     .slice(0, NEAR_AT_MOST);
-  const [best, second] = fitting;
-  if (!best) {
-    return { reason: 'none', near, mendings };
+  const [best] = candidates;
+  if (DEFINITION.test(mended)) {
+    return { reason: 'none', near, candidates, mendings };
   }
-  if (second && best.confidence - second.confidence < MIN_MARGIN) {
-    return {
-      reason: 'ambiguous',
-      near: fitting.slice(0, NEAR_AT_MOST),
-      mendings,
-    };
+  if (!best || best.match.refused || best.confidence < SERVE_AT) {
+    const alike = rivalsOf(compared, penalty);
+    return alike.length > 1
+      ? {
+          reason: 'ambiguous',
+          near: alike.slice(0, NEAR_AT_MOST),
+          candidates,
+          mendings,
+        }
+      : { reason: 'none', near, candidates, mendings };
   }
   if (best.pair.validity.status === 'broken') {
     return {
       reason: 'broken',
       near: [best, ...near.filter(({ pair }) => pair !== best.pair)],
+      candidates,
       mendings,
     };
   }
-  return { chosen: best, near, mendings };
+  return { chosen: best, near, candidates, mendings };
+}
+
+/** Those that would each answer if the others were not there. */
+function rivalsOf(compared: Compared[], penalty: number): Candidate[] {
+  return compared
+    .filter(({ match }) => !match.refused)
+    .map(candidate => ({
+      ...candidate,
+      confidence:
+        confidenceOf(candidate.match.standing, undefined, shiftFor(candidate)) -
+        penalty,
+    }))
+    .filter(({ confidence }) => confidence >= SERVE_AT);
 }

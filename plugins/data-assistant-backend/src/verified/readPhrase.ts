@@ -1,33 +1,33 @@
 import { DateTime } from 'luxon';
-import { Token, tokenize } from '../context/tokens';
+import { Token } from '../context/tokens';
 import { ClusterVocabulary } from './ClusterVocabulary';
-import { isNeutral, requestLength } from './neutralWords';
-import { readCount } from './numberWords';
-import { HeadFinder } from './HeadFinder';
-import { Reading, SlotUnit, WordUnit } from './Reading';
+import { HeadFinder, isVerbForm } from './HeadFinder';
+import { HeadList } from './HeadList';
+import { isIdle } from './idleWords';
+import { isLink, isNeutral } from './neutralWords';
+import { readClass } from './readClass';
+import { readCountSlot } from './readCountSlot';
+import { Found, Reading, WordUnit } from './Reading';
 import { readTimeSpans } from './readTimeSpans';
-import { CLASS_PHRASES } from './wordClasses';
+import { Sentence } from './Sentence';
 import { TimeSpan } from './TimeSpan';
+import { WordClass } from './wordClasses';
 
-/** Superlatives around a number make it a rank: "top 5", "the five biggest", "which 5 … most". */
-const RANK_BEFORE =
-  /\b(?:top|best|first|bottom|worst|biggest|largest|highest|most|leading|lowest|smallest|fewest|least)(?: the)? $/i;
-const RANK_AFTER =
-  /^ ?(?:\p{L}+ )?(?:best|biggest|largest|highest|most|top|leading|lowest|smallest|fewest|least|worst)\b/iu;
-
-const ASKED_BEFORE = /\b(?:which|what)(?: are| were)?(?: the)? $/i;
-const SUPERLATIVE =
-  /\b(?:best|biggest|largest|highest|most|lowest|smallest|fewest|least|worst)\b/i;
-
-/** What was read at a place, and how many tokens it took. */
-export interface Found {
-  taken: number;
-  word?: WordUnit;
-  slot?: SlotUnit;
+const SAYS_NOW = /\b(?:now|currently|at (?:the|this) moment)\b/i;
+/** What the words after a class are to it. */
+function roleAfter(wordClass: WordClass | undefined) {
+  if (wordClass === 'share') {
+    return 'isWhole' as const;
+  }
+  return wordClass === 'each' ? ('isGroupKey' as const) : undefined;
 }
 
 function literal(token: Token): WordUnit {
-  return { labels: [`word:${token.stem}`], text: token.text };
+  return {
+    labels: [`word:${token.stem}`],
+    text: token.text,
+    ...(isLink(token.text) ? { isLink: true } : {}),
+  };
 }
 
 /** Words of a slot that no parameter takes: never none, or what constrains would vanish. */
@@ -36,33 +36,58 @@ function literals(tokens: Token[]): WordUnit[] {
   return (telling.length > 0 ? telling : tokens).map(literal);
 }
 
-const PLACES = /^(?:in|from|for|of|within)$/i;
-
 class PhraseReader {
-  readonly #spans: TimeSpan[];
+  readonly #sentence: Sentence;
   readonly #tokens: Token[];
+  readonly #spans: TimeSpan[];
 
   constructor(
-    private readonly text: string,
+    text: string,
     private readonly vocabulary: ClusterVocabulary,
     now: DateTime,
   ) {
-    this.#spans = readTimeSpans(text, now);
-    this.#tokens = tokenize(text);
+    this.#sentence = Sentence.read(text);
+    this.#tokens = this.#sentence.tokens;
+    this.#spans = readTimeSpans(text, now, vocabulary.spanOf);
   }
 
   read(): Reading {
-    const reading: Reading = { words: [], slots: [] };
+    const reading: Reading = {
+      isKeywords: this.#sentence.isKeywords,
+      saysNow: SAYS_NOW.test(this.#sentence.text),
+      head: [],
+      words: [],
+      slots: [],
+    };
+    const head = HeadList.create();
     const counted = HeadFinder.afterCount();
     const topic = HeadFinder.fromStart();
-    let at = this.#firstThatSays();
+    let at = this.#sentence.first;
+    // The last word of the run after "per" or "share of": podcast *shows* are grouped by, not podcasts.
+    let role: 'isGroupKey' | 'isWhole' | undefined;
+    let last: WordUnit | undefined;
     while (at < this.#tokens.length) {
-      const found =
-        this.#span(at) ?? this.#named(at) ?? this.#count(at) ?? this.#plain(at);
+      const found = this.#read(at);
       counted.see(found);
       topic.see(found);
+      head.see(found, this.#tokens[at]);
       if (found.word) {
         reading.words.push(found.word);
+      }
+      const { word } = found;
+      if (
+        role &&
+        word &&
+        !word.wordClass &&
+        !word.isLink &&
+        !isVerbForm(word.text)
+      ) {
+        delete last?.[role];
+        word[role] = true;
+        last = word;
+      } else if (!role || last || word || found.slot) {
+        role = roleAfter(word?.wordClass);
+        last = undefined;
       }
       if (found.slot) {
         reading.slots.push(found.slot);
@@ -72,34 +97,20 @@ class PhraseReader {
     const asks = reading.words.some(({ wordClass }) => wordClass === 'count');
     return {
       ...reading,
+      head: head.found,
       ...(asks ? { counted: counted.found } : { topic: topic.found }),
     };
   }
 
-  /** Skips "please show me", but not the "list" that asks for a list. */
-  #firstThatSays(): number {
-    const opening = requestLength(this.text);
-    const first = this.#tokens.findIndex(
-      token => token.start >= opening || /^list$/i.test(token.text),
-    );
-    return first < 0 ? this.#tokens.length : first;
-  }
-
-  /** A word that stands for itself; a function word says nothing, unless it may be meant as a code ("in it"). */
-  #plain(at: number): Found {
-    const token = this.#tokens[at];
-    const mayBeCode =
-      PLACES.test(this.#tokens[at - 1]?.text ?? '') &&
-      this.vocabulary.values.has(token);
-    return isNeutral(token.text) && !mayBeCode
-      ? { taken: 1 }
-      : { taken: 1, word: literal(token) };
-  }
-
-  #textOf(at: number, taken: number): string {
-    return this.text.slice(
-      this.#tokens[at].start,
-      this.#tokens[at + taken - 1].end,
+  /** What begins at a token: times first, then the words of the experts and of plain English, then all others. */
+  #read(at: number): Found {
+    return (
+      this.#span(at) ??
+      this.#named(at) ??
+      readCountSlot(this.#sentence, at) ??
+      (isIdle(this.#sentence, at, this.vocabulary)
+        ? { taken: 1 }
+        : { taken: 1, word: literal(this.#tokens[at]) })
     );
   }
 
@@ -141,11 +152,11 @@ class PhraseReader {
           kind: 'value',
           values: value.payloads,
           words: literals(this.#tokens.slice(at, at + value.length)),
-          text: this.#textOf(at, value.length),
+          text: this.#sentence.textOf(at, value.length),
         },
       };
     }
-    const wordClass = this.#classAt(at);
+    const wordClass = readClass(this.#sentence, at);
     if (wordClass && wordClass.taken >= (concept?.length ?? 0)) {
       const { word, taken } = wordClass;
       return {
@@ -156,64 +167,18 @@ class PhraseReader {
         },
       };
     }
-    if (!concept) {
-      return undefined;
-    }
-    return {
-      taken: concept.length,
-      word: {
-        labels: [
-          ...new Set(concept.payloads),
-          ...(concept.length === 1 ? [`word:${token.stem}`] : []),
-        ],
-        text: this.#textOf(at, concept.length),
-      },
-    };
-  }
-
-  #classAt(at: number): { taken: number; word: WordUnit } | undefined {
-    const { start, text: first } = this.#tokens[at];
-    if (at === this.#firstThatSays() && /^who$/i.test(first)) {
-      return {
-        taken: 1,
-        word: { labels: ['class:list'], text: first, wordClass: 'list' },
-      };
-    }
-    const rest = this.text.slice(start);
-    for (const [wordClass, pattern] of CLASS_PHRASES) {
-      const match = pattern.exec(rest);
-      if (match) {
-        const end = start + match[0].length;
-        return {
-          taken: this.#tokens.slice(at).filter(token => token.start < end)
-            .length,
-          word: { labels: [`class:${wordClass}`], text: match[0], wordClass },
-        };
+    return (
+      concept && {
+        taken: concept.length,
+        word: {
+          labels: [
+            ...new Set(concept.payloads),
+            ...(concept.length === 1 ? [`word:${token.stem}`] : []),
+          ],
+          text: this.#sentence.textOf(at, concept.length),
+        },
       }
-    }
-    return undefined;
-  }
-
-  #count(at: number): Found | undefined {
-    const token = this.#tokens[at];
-    const count = readCount(token.text);
-    if (!Number.isFinite(count)) {
-      return undefined;
-    }
-    return {
-      taken: 1,
-      slot: {
-        kind: 'count',
-        count,
-        ranks:
-          RANK_BEFORE.test(this.text.slice(0, token.start)) ||
-          RANK_AFTER.test(this.text.slice(token.end)) ||
-          (ASKED_BEFORE.test(this.text.slice(0, token.start)) &&
-            SUPERLATIVE.test(this.text.slice(token.end))),
-        words: [{ labels: [`word:${count}`], text: token.text }],
-        text: token.text,
-      },
-    };
+    );
   }
 }
 

@@ -1,7 +1,8 @@
 import { en as chrono, ParsedComponents } from 'chrono-node';
 import { DateTime } from 'luxon';
 import { CALENDAR_FORMS } from './calendarSpans';
-import { DayRange, RELATIVE_FORMS } from './relativeSpans';
+import { SpanOf } from './readSpanMeanings';
+import { DayRange, RELATIVE_FORMS, SpanForm } from './relativeSpans';
 import { TimeSpan } from './TimeSpan';
 
 const LEADING = /\b(on|in|for|from|during|over|within|of|at)(?: the)? $/i;
@@ -14,6 +15,9 @@ const BOUND_BEFORE =
 /** Readings of chrono that make one day of a vague time: "few weeks ago", "tonight", "end of September". */
 const VAGUE_TAGS =
   /^(?:result\/relativeDate|casualReference\/|parser\/ENCasualDateParser|refiner\/ENEndOfPeriod)/;
+/** Days that are not all there yet, or no days: chrono would make one day of them. */
+const UNREAD =
+  /\b(?:(?:this|next|coming) weekend|weekends|of all time|all time)\b/i;
 const AMBIGUOUS_NUMERIC = /^(\d{1,2})[/.](\d{1,2})[/.]\d{2,4}$/;
 
 interface Region {
@@ -23,20 +27,15 @@ interface Region {
 
 type Found = DayRange & Region;
 
-interface Form {
-  pattern: RegExp;
-  read: (match: RegExpExecArray, today: DateTime) => DayRange | undefined;
-}
-
 function overlaps(taken: Region[], { start, end }: Region): boolean {
   return taken.some(other => start < other.end && end > other.start);
 }
 
 function findByForms(
-  forms: Form[],
+  forms: SpanForm[],
   text: string,
   taken: Region[],
-  today: DateTime,
+  { today, spanOf }: { today: DateTime; spanOf: SpanOf },
 ): Found[] {
   const found: Found[] = [];
   for (const form of forms) {
@@ -44,7 +43,7 @@ function findByForms(
       const region = { start: match.index, end: match.index + match[0].length };
       const range = overlaps([...taken, ...found], region)
         ? undefined
-        : form.read(match, today);
+        : form.read(match, today, spanOf);
       if (range) {
         found.push({ ...range, ...region });
       }
@@ -60,6 +59,7 @@ function dayOf(
   today: DateTime,
 ): DateTime | undefined {
   if (
+    UNREAD.test(text) ||
     components.isCertain('hour') ||
     components.isCertain('timezoneOffset') ||
     [...components.tags()].some(tag => VAGUE_TAGS.test(tag))
@@ -152,6 +152,7 @@ function joinRanges(found: Found[], text: string): Found[] {
         to: next.to,
         start: opening ? opening.index : last.start,
         end: next.end,
+        docId: last.docId ?? next.docId,
       };
     } else {
       joined.push(next);
@@ -160,6 +161,8 @@ function joinRanges(found: Found[], text: string): Found[] {
   return joined;
 }
 
+const UNSAID: SpanOf = () => undefined;
+
 /**
  * Finds the words of a question that name a day or a span of whole days, in order of appearance and
  * without overlap. Weeks run from Monday to Sunday. What names a time of day, an open or excluded
@@ -167,13 +170,18 @@ function joinRanges(found: Found[], text: string): Found[] {
  * that was not understood may be passed over.
  *
  * @param now - the moment of the question; its zone decides what day today is
+ * @param spanOf - which of two readings words such as "last month" have
  */
-export function readTimeSpans(text: string, now: DateTime): TimeSpan[] {
+export function readTimeSpans(
+  text: string,
+  now: DateTime,
+  spanOf: SpanOf = UNSAID,
+): TimeSpan[] {
   const today = now.startOf('day');
-  const relative = findByForms(RELATIVE_FORMS, text, [], today);
+  const relative = findByForms(RELATIVE_FORMS, text, [], { today, spanOf });
   const dates = findDates(text, relative, today);
   const taken = [...relative, ...dates.found, ...dates.refused];
-  const calendar = findByForms(CALENDAR_FORMS, text, taken, today);
+  const calendar = findByForms(CALENDAR_FORMS, text, taken, { today, spanOf });
   const found = [...relative, ...dates.found, ...calendar].sort(
     (a, b) => a.start - b.start,
   );
@@ -206,6 +214,7 @@ export function readTimeSpans(text: string, now: DateTime): TimeSpan[] {
       from: item.from.toISODate() ?? '',
       to: to.toISODate() ?? '',
       ...(item.reading && !since ? { reading: item.reading } : {}),
+      ...(item.docId ? { docId: item.docId } : {}),
     });
   }
   return spans;

@@ -1,17 +1,26 @@
 import { DateTime, DateTimeUnit, DurationLikeObject } from 'luxon';
 import { NUMBER_WORDS, readCount } from './numberWords';
+import { SpanOf } from './readSpanMeanings';
 
 /** Days from and to, both included. */
 export interface DayRange {
   from: DateTime;
   to: DateTime;
   reading?: string;
+  docId?: string;
 }
 
-/** A way to name a span relative to today. `read` gets the match and the start of today. */
-interface RelativeForm {
+/**
+ * A way to name a span. `read` gets the match and the start of today, and what the cluster's docs say of words that
+ * may mean two spans.
+ */
+export interface SpanForm {
   pattern: RegExp;
-  read: (match: RegExpExecArray, today: DateTime) => DayRange | undefined;
+  read: (
+    match: RegExpExecArray,
+    today: DateTime,
+    spanOf: SpanOf,
+  ) => DayRange | undefined;
 }
 
 const COUNT = `(\\d{1,3}|${Object.keys(NUMBER_WORDS).join('|')})`;
@@ -50,6 +59,29 @@ const ROLLING_DAYS: Record<string, number> = {
   year: 365,
 };
 
+/** The last month and the like: as a doc says, or else as their words have it more often, which is then said aloud. */
+function singleUnit(
+  match: RegExpExecArray,
+  today: DateTime,
+  options: { spanOf: SpanOf; otherwise: 'calendar' | 'rolling' },
+): DayRange {
+  const unit = match[1].toLowerCase() as DateTimeUnit;
+  const said = options.spanOf(match[0]);
+  const days = ROLLING_DAYS[unit];
+  const isRolling = (said?.span ?? options.otherwise) === 'rolling';
+  const range = isRolling ? rolling(today, days) : whole(today, unit, -1);
+  if (said) {
+    return { ...range, docId: said.docId };
+  }
+  if (unit === 'day') {
+    return range;
+  }
+  const reading = isRolling
+    ? `the ${days} days up to yesterday`
+    : `the last whole calendar ${unit}`;
+  return { ...range, reading };
+}
+
 function severalUnits(
   match: RegExpExecArray,
   today: DateTime,
@@ -81,7 +113,7 @@ function severalUnits(
 }
 
 /** Tried in this order; earlier ones take the longer readings. */
-export const RELATIVE_FORMS: RelativeForm[] = [
+export const RELATIVE_FORMS: SpanForm[] = [
   {
     pattern: /\b(?:the )?day before yesterday\b/gi,
     read: (_match, today) => ({
@@ -122,26 +154,16 @@ export const RELATIVE_FORMS: RelativeForm[] = [
   },
   {
     pattern: new RegExp(`\\b(?:the )?(?:past|trailing) ${UNIT}\\b`, 'gi'),
-    read: (match, today) => {
-      const days = ROLLING_DAYS[match[1].toLowerCase()];
-      return {
-        ...rolling(today, days),
-        reading: `the ${days} days up to yesterday`,
-      };
-    },
+    read: (match, today, spanOf) =>
+      singleUnit(match, today, { spanOf, otherwise: 'rolling' }),
   },
   {
     pattern: new RegExp(
       `\\b(?:the )?(?:last|previous|prior) (?:calendar |full |whole )?${UNIT}\\b(?!['’]s)`,
       'gi',
     ),
-    read: (match, today) => {
-      const unit = match[1].toLowerCase() as DateTimeUnit;
-      return {
-        ...whole(today, unit, -1),
-        reading: unit === 'day' ? undefined : `the last whole calendar ${unit}`,
-      };
-    },
+    read: (match, today, spanOf) =>
+      singleUnit(match, today, { spanOf, otherwise: 'calendar' }),
   },
   {
     pattern:

@@ -28,7 +28,13 @@ export type WordClass =
   | 'when'
   | 'where'
   | 'why'
-  | 'growth-down';
+  | 'growth-down'
+  | 'distinct'
+  | 'sorted'
+  | 'ascending'
+  | 'descending'
+  | 'or'
+  | 'between';
 
 /** Classes that say only how the answer is put: a question may leave them out. */
 export const OPTIONAL_CLASSES: ReadonlySet<WordClass> = new Set([
@@ -36,6 +42,8 @@ export const OPTIONAL_CLASSES: ReadonlySet<WordClass> = new Set([
   'amount',
   'size',
   'list',
+  'distinct',
+  'sorted',
 ]);
 
 const GRAINS: [WordClass, string, string][] = [
@@ -55,15 +63,37 @@ export const CLASS_PHRASES: [WordClass, RegExp][] = [
       'i',
     ),
   ]),
-  ['at-least', /^(?:at least|no (?:less|fewer) than|minimum of)\b/i],
-  ['at-most', /^(?:at most|no more than|maximum of)\b/i],
+  [
+    'ascending',
+    /^(?:in (?:the )?)?(?:ascending|increasing)(?: (?:alphabetical )?order)?(?: of| by)?\b/i,
+  ],
+  [
+    'descending',
+    /^(?:in (?:the )?)?(?:(?:descending|decreasing|reverse)(?: (?:alphabetical )?order)?(?: of| by)?|reverse)\b/i,
+  ],
+  [
+    'sorted',
+    /^(?:(?:sort(?:ed)?|order(?:ed)?|arranged?)(?: alphabetically)? by|sorted|ordered|in (?:the )?order of|(?:in )?(?:alphabetic(?:al)?|lexicographic(?:al)?) order|alphabetically)\b/i,
+  ],
+  ['distinct', /^(?:distinct|different|unique)\b/i],
+
+  ['between', /^between\b/i],
+  [
+    'at-least',
+    /^(?:at least|no (?:less|fewer) than|minimum of|or (?:more|higher|greater|older|later|above|over)\b|(?:more|greater|larger|higher) than or equal to)\b/i,
+  ],
+  [
+    'at-most',
+    /^(?:at most|no more than|maximum of|or (?:less|fewer|lower|younger|earlier|below|under)\b|(?:less|fewer|smaller|lower) than or equal to)\b/i,
+  ],
+  ['or', /^(?:or|either)\b/i],
   [
     'above',
-    /^(?:(?:more|greater|higher|longer|older) than|exceed(?:s|ed|ing)?|over|above)\b/i,
+    /^(?:(?:more|greater|higher|longer|older|larger|bigger|later|heavier|taller) than|exceed(?:s|ed|ing)?|over|above|after)\b/i,
   ],
   [
     'below',
-    /^(?:(?:less|fewer|lower|shorter|younger|smaller) than|under|below)\b/i,
+    /^(?:(?:less|fewer|lower|shorter|younger|smaller|earlier|lighter) than|under|below|before|prior to)\b/i,
   ],
   [
     'count',
@@ -75,7 +105,7 @@ export const CLASS_PHRASES: [WordClass, RegExp][] = [
   ['median', /^median\b/i],
   [
     'share',
-    /^(?:share|percentage|percent|per cent|proportion|fraction|%)(?= |$|\?)/i,
+    /^(?:share|part(?= of)|percentage|percent|per cent|pct|proportion|fraction|%)(?=[\s,.;:?!)]|$)/i,
   ],
   [
     'max',
@@ -88,11 +118,11 @@ export const CLASS_PHRASES: [WordClass, RegExp][] = [
   ],
   [
     'growth-down',
-    /^(?:decreas(?:e|ed|ing)|declin(?:e|ed|ing)|drop(?:ped|ping)?|fall|fell|shrink|shrank|los[et])\b/i,
+    /^(?:decreas(?:e|ed|ing)|(?:go(?:es|ing|ne)?|went) down|declin(?:e|ed|ing)|drop(?:ped|ping)?|fall|fell|shrink|shrank|los[et])\b/i,
   ],
   [
     'change',
-    /^(?:changed?|changes|growth|grow|grew|grown|growing|increas(?:e|ed|ing)|rise|rose|rising|difference|delta)\b/i,
+    /^(?:changed?|changes|(?:go(?:es|ing|ne)?|went) up|growth|grow|grew|grown|growing|increas(?:e|ed|ing)|rise|rose|rising|difference|delta)\b/i,
   ],
   [
     'not',

@@ -130,8 +130,9 @@ export class Profiler {
       signal,
     });
     // Measuring takes its time, and meanwhile a schema sync may have written other columns.
-    const context = await this.#store.readContext(clusterId);
-    const present = context?.datasets.find(other => other.id === id);
+    const {
+      datasets: [present],
+    } = await this.#store.readPieces(clusterId, { datasets: [id] });
     if (present?.table === table) {
       await this.#store.saveDatasetProfile(clusterId, id, {
         ...mergeProfile(present, dataset, profile),

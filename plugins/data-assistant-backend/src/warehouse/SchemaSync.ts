@@ -100,7 +100,7 @@ export class SchemaSync {
       return { changed: false };
     }
     const fingerprints = new Map<string, string | undefined>();
-    let changed = false;
+    const schemas = new Map<string, ReturnType<typeof mergeSchema>>();
     for (const dataset of context.datasets) {
       const listing = await listings.get(dataset.warehouse);
       fingerprints.set(dataset.warehouse, listing?.fingerprint);
@@ -110,16 +110,15 @@ export class SchemaSync {
       const schema = mergeSchema(dataset, listing.find(dataset.table));
       const { status, columns } = dataset;
       if (!isDeepStrictEqual(schema, { status, columns })) {
-        const saved = await this.#store.saveDatasetSchema(
-          clusterId,
-          dataset.id,
-          schema,
-        );
-        changed ||= saved.changed || schema.status !== status;
+        schemas.set(dataset.id, schema);
       }
     }
+    const saved =
+      schemas.size > 0
+        ? await this.#store.saveDatasetSchemas(clusterId, schemas)
+        : { changed: [] };
     return {
-      changed,
+      changed: saved.changed.length > 0,
       now: { version: context.cluster.contextVersion, fingerprints },
     };
   }

@@ -1,5 +1,5 @@
 import { AskResponse, Suggestion } from '../answer';
-import { ClusterContext, ClusterSummary } from '../context';
+import { ClusterContext, ClusterSummary, ParameterProposal } from '../context';
 import {
   Conversation,
   ConversationDetail,
@@ -7,7 +7,7 @@ import {
   FeedbackRating,
   Receipt,
   Run,
-  RunEvent,
+  RunStreamItem,
 } from '../conversation';
 import { ClusterHealth } from '../health';
 
@@ -36,6 +36,15 @@ export interface DataAssistantApi {
   listClusters(filter?: ClusterFilter): Promise<ClusterSummary[]>;
   getCluster(id: string): Promise<ClusterContext>;
   getClusterHealth(id: string): Promise<ClusterHealth>;
+  /**
+   * Parameters that a pair without any could have, for those who may curate its cluster.
+   *
+   * @param pairId - as in `Pair.id`
+   */
+  getParameterProposal(
+    clusterId: string,
+    pairId: string,
+  ): Promise<ParameterProposal>;
   /** Vetted questions that have an answer now, from clusters that the caller may ask. */
   listSuggestions(options?: {
     cluster?: string;
@@ -52,14 +61,16 @@ export interface DataAssistantApi {
   ): Promise<Run>;
   getRun(runId: string): Promise<Run>;
   cancelRun(runId: string): Promise<Run>;
+  /** Answers the question that a run waits for; the same reply again changes nothing, another is a conflict. */
+  replyToRun(runId: string, reply: { n: number; text: string }): Promise<Run>;
   /**
-   * The run's journal from after `lastEventId` on; ends after the final event. Reconnects by itself
-   * while the run goes on, so that every event is yielded exactly once.
+   * The run's journal from after `lastEventId` on, and drafts in between; ends after the final event. Reconnects
+   * by itself while the run goes on, so that every event is yielded exactly once.
    */
   streamRun(
     runId: string,
     options?: { lastEventId?: number; signal?: AbortSignal },
-  ): AsyncIterable<RunEvent>;
+  ): AsyncIterable<RunStreamItem>;
   getReceipt(receiptId: string): Promise<Receipt>;
   sendFeedback(
     runId: string,

@@ -7,17 +7,17 @@ import {
   ServerResponse,
 } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { RunEvent } from '../conversation';
+import { RunStreamItem } from '../conversation';
 import { DataAssistantClient } from './DataAssistantClient';
 
-const journal: RunEvent[] = [
+const journal: RunStreamItem[] = [
   { seq: 1, type: 'status', data: { status: 'running', attempt: 1 } },
   { seq: 2, type: 'step', data: { n: 1, kind: 'route', title: 'Looked' } },
   { seq: 3, type: 'step', data: { n: 2, kind: 'query', title: 'Asked' } },
   { seq: 4, type: 'status', data: { status: 'done', attempt: 1 } },
 ];
 
-function wire(event: RunEvent): string {
+function wire(event: RunStreamItem): string {
   return `id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(
     event.data,
   )}\n\n`;
@@ -89,7 +89,7 @@ describe('DataAssistantClient', () => {
     json({ error: { name, message }, response: { statusCode } }, statusCode);
 
   async function collect(lastEventId?: number, signal?: AbortSignal) {
-    const events: RunEvent[] = [];
+    const events: RunStreamItem[] = [];
     for await (const event of client.streamRun('r/1', {
       lastEventId,
       signal,
@@ -107,6 +107,7 @@ describe('DataAssistantClient', () => {
         breakOff,
       ),
       failure(503, 'Error', 'starting'),
+      (_, response) => response.writeHead(404).end(),
       // Repeats what the reader has, then tells it to come back.
       stream(
         `: heartbeat\n\n${wire(journal[1])}${wire(
@@ -120,6 +121,7 @@ describe('DataAssistantClient', () => {
     await expect(collect()).resolves.toEqual(journal);
     expect(requests.map(request => request.lastEventId)).toEqual([
       undefined,
+      '2',
       '2',
       '2',
       '3',
@@ -181,7 +183,7 @@ describe('DataAssistantClient', () => {
           stream(wire(journal[0]), () => undefined)(req, res);
         });
       });
-      const seen: RunEvent[] = [];
+      const seen: RunStreamItem[] = [];
       for await (const event of client.streamRun('r/1', {
         signal: controller.signal,
       })) {
@@ -196,6 +198,23 @@ describe('DataAssistantClient', () => {
     },
   );
 
+  it('yields drafts where they come, and asks for what follows the last event', async () => {
+    const draft = (title: string) =>
+      `event: draft\ndata: ${JSON.stringify({ title })}\n\n`;
+    handlers.push(
+      stream(draft('First') + wire(journal[0]) + draft('Second'), breakOff),
+      stream(draft('Third') + journal.slice(1).map(wire).join(''), close),
+    );
+    expect(await collect()).toEqual([
+      { type: 'draft', data: { title: 'First' } },
+      journal[0],
+      { type: 'draft', data: { title: 'Second' } },
+      { type: 'draft', data: { title: 'Third' } },
+      ...journal.slice(1),
+    ]);
+    expect(requests[1].lastEventId).toBe('1');
+  });
+
   it('sends what the API describes and rejects with its errors', async () => {
     const bodies: unknown[] = [];
     const keys: unknown[] = [];
@@ -209,7 +228,7 @@ describe('DataAssistantClient', () => {
         json({ id: 'x' })(req, res);
       });
     };
-    handlers.push(record, record, record, record);
+    handlers.push(record, record, record, record, record);
     await client.listClusters({ owner: 'group:default/a', search: 'pod & x' });
     await client.getCluster('resource:default/podcasts');
     await client.postMessage('c1', {
@@ -218,18 +237,21 @@ describe('DataAssistantClient', () => {
       idempotencyKey: 'k1',
     });
     await client.sendFeedback('r1', { rating: 'down', text: 'no' });
+    await client.replyToRun('r/1', { n: 2, text: 'all' });
 
     expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
       'GET /api/data-assistant/clusters?owner=group%3Adefault%2Fa&search=pod+%26+x',
       'GET /api/data-assistant/clusters/resource%3Adefault%2Fpodcasts',
       'POST /api/data-assistant/conversations/c1/messages',
       'PUT /api/data-assistant/runs/r1/feedback',
+      'POST /api/data-assistant/runs/r%2F1/replies',
     ]);
     expect(bodies).toEqual([
       undefined,
       undefined,
       { question: 'How many?', cluster: 'podcasts' },
       { rating: 'down', text: 'no' },
+      { n: 2, text: 'all' },
     ]);
     expect(keys[2]).toBe('k1');
 

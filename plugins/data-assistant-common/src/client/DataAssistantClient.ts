@@ -1,6 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import { AskResponse, Suggestion } from '../answer';
-import { ClusterContext, ClusterSummary } from '../context';
+import { ClusterContext, ClusterSummary, ParameterProposal } from '../context';
 import {
   Conversation,
   ConversationDetail,
@@ -8,7 +8,7 @@ import {
   FeedbackRating,
   Receipt,
   Run,
-  RunEvent,
+  RunStreamItem,
 } from '../conversation';
 import { ClusterHealth } from '../health';
 import {
@@ -56,6 +56,18 @@ export class DataAssistantClient implements DataAssistantApi {
     return this.#json(`/clusters/${encodeURIComponent(id)}/health`);
   }
 
+  async getParameterProposal(
+    clusterId: string,
+    pairId: string,
+  ): Promise<ParameterProposal> {
+    const pair = pairId.slice(pairId.indexOf('/') + 1);
+    return this.#json(
+      `/clusters/${encodeURIComponent(clusterId)}/pairs/${encodeURIComponent(
+        pair,
+      )}/parameter-proposal`,
+    );
+  }
+
   async listSuggestions(
     options: { cluster?: string; limit?: number } = {},
   ): Promise<Suggestion[]> {
@@ -101,10 +113,20 @@ export class DataAssistantClient implements DataAssistantApi {
     });
   }
 
+  async replyToRun(
+    runId: string,
+    reply: { n: number; text: string },
+  ): Promise<Run> {
+    return this.#json(`/runs/${encodeURIComponent(runId)}/replies`, {
+      method: 'POST',
+      body: reply,
+    });
+  }
+
   streamRun(
     runId: string,
     options: { lastEventId?: number; signal?: AbortSignal } = {},
-  ): AsyncIterable<RunEvent> {
+  ): AsyncIterable<RunStreamItem> {
     return new RunStream({
       ...options,
       timing: this.#streamTiming,

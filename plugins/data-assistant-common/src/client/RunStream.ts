@@ -1,5 +1,5 @@
 import { isError, ResponseError } from '@backstage/errors';
-import { Run, RunEvent, RunStatus } from '../conversation';
+import { Run, RunEvent, RunStatus, RunStreamItem } from '../conversation';
 import { readEventStream } from './readEventStream';
 
 const IDLE_TIMEOUT_MS = 45_000;
@@ -13,6 +13,8 @@ const RETRIED_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504]);
 const EVENT_TYPES: ReadonlySet<string> = new Set<RunEvent['type']>([
   'status',
   'step',
+  'question',
+  'reply',
   'answer',
   'error',
   'reset',
@@ -63,7 +65,7 @@ export class RunStream {
     };
   }
 
-  async *events(): AsyncGenerator<RunEvent> {
+  async *events(): AsyncGenerator<RunStreamItem> {
     let failures = 0;
     let knownFinal = false;
     while (!this.#signal?.aborted) {
@@ -102,7 +104,7 @@ export class RunStream {
     }
   }
 
-  async *#readConnection(): AsyncGenerator<RunEvent> {
+  async *#readConnection(): AsyncGenerator<RunStreamItem> {
     const connection = new AbortController();
     const abort = () => connection.abort();
     this.#signal?.addEventListener('abort', abort, { once: true });
@@ -124,6 +126,10 @@ export class RunStream {
       })) {
         if (message.event === 'reconnect') {
           return;
+        }
+        if (message.event === 'draft') {
+          yield { type: 'draft', data: JSON.parse(message.data) };
+          continue;
         }
         const seq = Number(message.id);
         if (
@@ -163,7 +169,11 @@ export class RunStream {
 
 function isTransient(error: unknown): boolean {
   if (error instanceof ResponseError) {
-    return RETRIED_STATUSES.has(error.statusCode);
+    return (
+      RETRIED_STATUSES.has(error.statusCode) ||
+      // A backend that starts knows none of its paths yet; the plugin itself says what it did not find.
+      (error.statusCode === 404 && error.cause.name !== 'NotFoundError')
+    );
   }
   // What fetch and its body reject with when a connection breaks, by name: the classes may be another realm's.
   return (

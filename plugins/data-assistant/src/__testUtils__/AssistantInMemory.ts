@@ -6,9 +6,12 @@ import {
   FeedbackRating,
   Message,
   Run,
+  RunDraft,
   RunEvent,
+  RunStreamItem,
   Suggestion,
 } from '@cairn/backstage-plugin-data-assistant-common';
+import { isActive } from '../hooks/conversationState';
 
 type EventBody = RunEvent extends infer E
   ? E extends RunEvent
@@ -23,6 +26,8 @@ interface RunRecord {
   cluster?: string;
   key: string;
   events: RunEvent[];
+  /** What was last shown to those who watch, and not kept. */
+  draft?: RunDraft;
   wake: Set<() => void>;
 }
 
@@ -39,7 +44,9 @@ export class AssistantInMemory
       | 'getConversation'
       | 'deleteConversation'
       | 'postMessage'
+      | 'getRun'
       | 'cancelRun'
+      | 'replyToRun'
       | 'streamRun'
       | 'sendFeedback'
     >
@@ -48,14 +55,28 @@ export class AssistantInMemory
   readonly conversations: Conversation[] = [];
   readonly runs: RunRecord[] = [];
   readonly feedback: unknown[] = [];
+  readonly replies: unknown[] = [];
   /** `lastEventId` of each time that a journal was read. */
   readonly streams: { runId: string; lastEventId?: number }[] = [];
   readonly #messages = new Map<string, Message[]>();
+  #held: Promise<void> | undefined;
   readonly #failures: { method: keyof DataAssistantApi; error: unknown }[] = [];
 
   /** The next call of the method rejects. */
   failNext(method: keyof DataAssistantApi, error: unknown): void {
     this.#failures.push({ method, error });
+  }
+
+  /** Conversations are read as of now, and arrive when the returned function is called. */
+  holdConversations(): () => void {
+    let release = () => {};
+    this.#held = new Promise(resolve => {
+      release = resolve;
+    });
+    return () => {
+      this.#held = undefined;
+      release();
+    };
   }
 
   /** Writes to a run's journal, as a worker does. */
@@ -65,7 +86,16 @@ export class AssistantInMemory
       const event = { ...body, seq: record.events.length + 1 } as RunEvent;
       record.events.push(event);
       if (event.type === 'status') {
-        record.run = { ...record.run, status: event.data.status };
+        const { status } = event.data;
+        const { question, ...run } = record.run;
+        record.run = {
+          ...run,
+          status,
+          ...(status === 'waiting' && { question }),
+        };
+      }
+      if (event.type === 'question') {
+        record.run = { ...record.run, question: event.data };
       }
       if (event.type === 'error') {
         record.run = { ...record.run, error: event.data };
@@ -75,6 +105,33 @@ export class AssistantInMemory
       }
     }
     record.wake.forEach(wake => wake());
+  }
+
+  /** Shows something to those who watch. */
+  draft(runId: string, draft: RunDraft): void {
+    const record = this.#record(runId);
+    record.draft = draft;
+    record.wake.forEach(wake => wake());
+  }
+
+  /** Asks the asker, and waits. */
+  askBack(runId: string, n: number, text: string, choices: string[]): void {
+    this.write(
+      runId,
+      { type: 'question', data: { n, text, choices } },
+      { type: 'status', data: { status: 'waiting', attempt: 1 } },
+    );
+  }
+
+  /** As when journals are kept for a shorter time than conversations. */
+  prune(runId: string): void {
+    this.#record(runId).events.length = 0;
+  }
+
+  /** How many runs are before one in the queue. */
+  queueBehind(runId: string, ahead: number | undefined): void {
+    const record = this.#record(runId);
+    record.run = { ...record.run, ahead };
   }
 
   /** Writes two steps, the answer and the end. */
@@ -90,8 +147,12 @@ export class AssistantInMemory
   }
 
   /** Asks as another tab would. */
-  ask(conversationId: string, question: string): Run {
-    return this.#post(conversationId, { question, idempotencyKey: question });
+  ask(conversationId: string, question: string, cluster?: string): Run {
+    return this.#post(conversationId, {
+      question,
+      cluster,
+      idempotencyKey: question,
+    });
   }
 
   add(title: string): Conversation {
@@ -122,13 +183,15 @@ export class AssistantInMemory
   async getConversation(id: string): Promise<ConversationDetail> {
     this.#mayFail('getConversation');
     const conversation = this.conversations.find(entry => entry.id === id)!;
-    return {
+    const detail = {
       ...conversation,
       messages: [...this.#messages.get(id)!],
       runs: this.runs
         .map(record => record.run)
         .filter(run => run.conversationId === id),
     };
+    await this.#held;
+    return detail;
   }
 
   async deleteConversation(id: string) {
@@ -146,6 +209,22 @@ export class AssistantInMemory
     return run;
   }
 
+  async getRun(runId: string) {
+    this.#mayFail('getRun');
+    return this.#record(runId).run;
+  }
+
+  async replyToRun(runId: string, reply: { n: number; text: string }) {
+    this.#mayFail('replyToRun');
+    this.replies.push({ runId, ...reply });
+    this.write(
+      runId,
+      { type: 'reply', data: reply },
+      { type: 'status', data: { status: 'queued', attempt: 1 } },
+    );
+    return this.#record(runId).run;
+  }
+
   async cancelRun(runId: string) {
     this.#mayFail('cancelRun');
     this.write(runId, {
@@ -158,17 +237,23 @@ export class AssistantInMemory
   async *streamRun(
     runId: string,
     options: { lastEventId?: number; signal?: AbortSignal } = {},
-  ) {
+  ): AsyncGenerator<RunStreamItem> {
     const { lastEventId, signal } = options;
     this.streams.push({ runId, ...(lastEventId && { lastEventId }) });
     const record = this.#record(runId);
     let next = lastEventId ?? 0;
+    let draft: RunDraft | undefined;
     while (!signal?.aborted) {
       this.#mayFail('streamRun');
       const event = record.events[next];
       if (event) {
         next += 1;
         yield event;
+      } else if (record.draft !== draft) {
+        draft = record.draft;
+        yield { type: 'draft', data: record.draft! };
+      } else if (!isActive(record.run.status)) {
+        return;
       } else {
         await new Promise<void>(resolve => {
           record.wake.add(resolve);
@@ -217,6 +302,7 @@ export class AssistantInMemory
       id: run.messageId,
       role: 'user',
       text: question,
+      ...(cluster && { cluster }),
       createdAt: NOW,
       runId: run.id,
     });

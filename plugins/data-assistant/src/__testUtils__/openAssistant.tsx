@@ -51,7 +51,8 @@ export const address = () => screen.getByLabelText('address').textContent;
 export const log = () => screen.getByRole('log', { name: 'Messages' });
 export const steps = () =>
   within(log())
-    .getAllByRole('listitem')
+    .getAllByRole('list', { name: 'Steps of the answer' })
+    .flatMap(list => within(list).queryAllByRole('listitem'))
     .map(item => item.textContent);
 export const announced = (text: string) =>
   waitFor(() =>

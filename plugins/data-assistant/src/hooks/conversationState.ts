@@ -14,6 +14,11 @@ export interface Turn {
 
 /** True while a run may still bring an answer. */
 export function isActive(status: RunStatus): boolean {
+  return status === 'queued' || status === 'running' || status === 'waiting';
+}
+
+/** True while a run is on its way to an answer by itself; one that waits for its asker is not. */
+export function isWorking(status: RunStatus): boolean {
   return status === 'queued' || status === 'running';
 }
 
@@ -38,8 +43,9 @@ export function turnsOf(detail: ConversationDetail): Turn[] {
 export function withPosted(
   detail: ConversationDetail,
   run: Run,
-  question: string,
+  question: { text: string; cluster?: string },
 ): ConversationDetail {
+  const { text, cluster } = question;
   const known = detail.messages.some(message => message.id === run.messageId);
   return {
     ...detail,
@@ -50,7 +56,8 @@ export function withPosted(
           {
             id: run.messageId,
             role: 'user',
-            text: question,
+            text,
+            ...(cluster && { cluster }),
             createdAt: run.createdAt,
             runId: run.id,
           },
@@ -65,8 +72,15 @@ export function withRunStatus(
   runId: string,
   status: RunStatus,
 ): ConversationDetail {
-  return {
-    ...detail,
-    runs: detail.runs.map(run => (run.id === runId ? { ...run, status } : run)),
-  };
+  const known = detail.runs.find(run => run.id === runId);
+  // A journal that is read from its beginning tells what the run was before it ended.
+  const isOld = known && !isActive(known.status) && isActive(status);
+  return !known || isOld || known.status === status
+    ? detail
+    : {
+        ...detail,
+        runs: detail.runs.map(run =>
+          run === known ? { ...run, status } : run,
+        ),
+      };
 }

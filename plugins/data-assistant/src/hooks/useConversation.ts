@@ -20,7 +20,7 @@ export interface ConversationView {
   adopt: (posted: {
     conversation: Pick<ConversationDetail, 'id'> & Partial<ConversationDetail>;
     run: Run;
-    question: string;
+    question: { text: string; cluster?: string };
   }) => void;
   /** Notes the status that a run came to. */
   settle: (runId: string, status: RunStatus) => void;
@@ -32,6 +32,7 @@ export function useConversation(id: string | undefined): ConversationView {
   const [detail, setDetail] = useState<ConversationDetail>();
   const [failure, setFailure] = useState<{ id: string; error: unknown }>();
   const newest = useRef(0);
+  const told = useRef(new Map<string, RunStatus>());
 
   const refresh = useCallback(async () => {
     newest.current += 1;
@@ -42,7 +43,13 @@ export function useConversation(id: string | undefined): ConversationView {
     try {
       const loaded = await api.getConversation(id);
       if (request === newest.current) {
-        setDetail(loaded);
+        // A journal may have told more by now than was known when the backend wrote this.
+        setDetail(
+          [...told.current].reduce(
+            (known, [runId, status]) => withRunStatus(known, runId, status),
+            loaded,
+          ),
+        );
         setFailure(undefined);
       }
     } catch (error) {
@@ -75,6 +82,7 @@ export function useConversation(id: string | undefined): ConversationView {
   );
 
   const settle = useCallback((runId: string, status: RunStatus) => {
+    told.current.set(runId, status);
     setDetail(known => known && withRunStatus(known, runId, status));
   }, []);
 

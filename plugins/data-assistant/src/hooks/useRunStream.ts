@@ -3,12 +3,14 @@ import { RunStatus } from '@cairn/backstage-plugin-data-assistant-common';
 import { dataAssistantApiRef } from '@cairn/backstage-plugin-data-assistant-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { isActive } from './conversationState';
-import { readRunEvent, RunState, unreadRun } from './runState';
+import { readRunItem, RunState, unreadRun } from './runState';
 
 /** A run's journal while it is read. */
 export interface RunStreamView extends RunState {
   /** Why reading stopped before the end; the run itself goes on. */
   lost?: unknown;
+  /** Whether the journal was read to its end, or to where it was cleared away. */
+  ended: boolean;
   /** Reads on from the last event. */
   reconnect: () => void;
 }
@@ -20,18 +22,19 @@ export interface RunStreamView extends RunState {
 export function useRunStream(options: {
   runId: string;
   enabled: boolean;
-  /** Called once with the final status. */
-  onEnd?: (status: RunStatus, state: RunState) => void;
+  /** Called with each status that the run comes to, once; a final one is the last. */
+  onStatus?: (status: RunStatus, state: RunState) => void;
 }): RunStreamView {
   const { runId, enabled } = options;
   const api = useApi(dataAssistantApiRef);
   const [state, setState] = useState(unreadRun);
   const [lost, setLost] = useState<unknown>();
   const [attempt, setAttempt] = useState(0);
-  const onEnd = useRef(options.onEnd);
+  const [ended, setEnded] = useState(false);
+  const onStatus = useRef(options.onStatus);
   const read = useRef({ lastEventId: 0, state: unreadRun });
   useEffect(() => {
-    onEnd.current = options.onEnd;
+    onStatus.current = options.onStatus;
   });
 
   useEffect(() => {
@@ -42,21 +45,29 @@ export function useRunStream(options: {
     const follow = async () => {
       try {
         const { lastEventId } = read.current;
-        const events = api.streamRun(runId, {
+        const items = api.streamRun(runId, {
           ...(lastEventId > 0 && { lastEventId }),
           signal: abort.signal,
         });
-        for await (const event of events) {
+        for await (const item of items) {
           if (abort.signal.aborted) {
             return;
           }
-          const next = readRunEvent(read.current.state, event);
-          read.current = { lastEventId: event.seq, state: next };
+          const next = readRunItem(read.current.state, item);
+          read.current = {
+            lastEventId: item.seq ?? read.current.lastEventId,
+            state: next,
+          };
           setState(next);
-          if (next.status && !isActive(next.status)) {
-            onEnd.current?.(next.status, next);
-            return;
+          if (item.type === 'status') {
+            onStatus.current?.(item.data.status, next);
+            if (!isActive(item.data.status)) {
+              break;
+            }
           }
+        }
+        if (!abort.signal.aborted) {
+          setEnded(true);
         }
       } catch (error) {
         if (!abort.signal.aborted) {
@@ -72,5 +83,5 @@ export function useRunStream(options: {
     setLost(undefined);
     setAttempt(count => count + 1);
   }, []);
-  return { ...state, lost, reconnect };
+  return { ...state, lost, ended, reconnect };
 }

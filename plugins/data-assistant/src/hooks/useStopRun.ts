@@ -1,15 +1,15 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { Run, RunStatus } from '@cairn/backstage-plugin-data-assistant-common';
+import { Run } from '@cairn/backstage-plugin-data-assistant-common';
 import { dataAssistantApiRef } from '@cairn/backstage-plugin-data-assistant-react';
 import { useCallback, useState } from 'react';
 import { isActive } from './conversationState';
 
-/** Stops the run that is under way. `failed` says that the last try did not reach the backend. */
+/** Stops a run. `failed` says that the last try did not reach the backend. */
 export function useStopRun(options: {
   run: Run | undefined;
-  onStopped: (runId: string, status: RunStatus) => void;
+  onSettled: (run: Run) => void;
 }): { stop: () => void; failed: boolean } {
-  const { run, onStopped } = options;
+  const { run, onSettled } = options;
   const api = useApi(dataAssistantApiRef);
   const [failedRun, setFailedRun] = useState<string>();
   const runId = run?.id;
@@ -22,12 +22,12 @@ export function useStopRun(options: {
       const stopped = await api.cancelRun(runId);
       // A worker that holds the run ends it within a second, and its journal says so.
       if (!isActive(stopped.status)) {
-        onStopped(runId, stopped.status);
+        onSettled(stopped);
       }
     } catch {
       // Said beside the button, which is still there to be pressed again.
       setFailedRun(runId);
     }
-  }, [api, runId, onStopped]);
+  }, [api, runId, onSettled]);
   return { stop, failed: runId !== undefined && failedRun === runId };
 }

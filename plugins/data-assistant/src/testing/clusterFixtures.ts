@@ -2,6 +2,7 @@ import {
   ClusterContext,
   ClusterHealth,
   ClusterSummary,
+  ParameterProposal,
 } from '@cairn/backstage-plugin-data-assistant-common';
 
 const podcastStreams = 'resource:default/podcasts-streams';
@@ -134,6 +135,26 @@ export const podcasts: ClusterContext = {
   problems: [
     { file: 'pairs/top-shows.sql', line: 3, reason: 'question is missing' },
   ],
+};
+
+/** What the broken pair's question says of its SQL. */
+export const proposal: ParameterProposal = {
+  pairId: 'podcasts/completion',
+  parameters: [
+    {
+      parameter: {
+        name: 'country',
+        type: 'value',
+        column: 'podcasts.streams.country',
+      },
+      literals: ["'SE'", "'SE'"],
+      words: 'Sweden',
+      reason: '“Sweden” is the value SE: that is the value itself.',
+    },
+  ],
+  kept: [{ literal: '60', reason: '“60” says it, but so does another.' }],
+  cautions: ['“finished shows” does not say country.'],
+  file: '/*\nquestion: Which?\n*/\nSELECT $country\n',
 };
 
 /** Two clusters of two owners, one of them without any measurement yet. */

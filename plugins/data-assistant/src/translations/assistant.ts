@@ -17,7 +17,7 @@ export const assistantMessages = {
 
   'assistant.start.title': 'What would you like to know?',
   'assistant.start.description':
-    'Ask in plain words. Answers come from questions that the experts of the data vetted, with the SQL and the sources they rest on.',
+    'Ask in plain words. Answers come from what the experts of the data vetted and wrote down, with the SQL and the sources they rest on.',
   'assistant.start.suggestions': 'Questions that have an answer now',
   'assistant.start.loading': 'Loading questions to start with',
   'assistant.start.none':
@@ -27,6 +27,7 @@ export const assistantMessages = {
   'assistant.conversation.label': 'Messages',
   'assistant.conversation.loading': 'Loading conversation',
   'assistant.message.you': 'You asked',
+  'assistant.message.cluster': 'Asked in {{cluster}} alone',
   'assistant.message.sending': 'Sending',
   'assistant.message.sendFailed': 'Your question was not sent',
   'assistant.message.sendAgain': 'Send again',
@@ -37,6 +38,7 @@ export const assistantMessages = {
   'assistant.run.failedUnknown': 'Something went wrong while answering.',
   'assistant.run.cancelled': 'Stopped before there was an answer.',
   'assistant.run.askAgain': 'Ask again',
+  'assistant.run.edit': 'Edit and ask again',
   'assistant.run.lost': 'The connection to the portal was lost',
   'assistant.run.lostDescription':
     'The question is still being answered. Connect again to see how it goes.',
@@ -44,7 +46,22 @@ export const assistantMessages = {
   'assistant.run.offline':
     'You are offline. The answer goes on and will appear when you are back.',
   'assistant.run.steps': 'How it was answered',
+  'assistant.run.stepsOnly': 'What was done',
+  'assistant.run.stepsLoading': 'Loading the steps',
+  'assistant.run.stepsFailed': 'The steps could not be loaded.',
+  'assistant.run.stepsGone': 'The steps of this answer are no longer kept.',
   'assistant.run.stopFailed': 'It could not be stopped. Try again.',
+
+  'assistant.reply.label': 'Your answer',
+  'assistant.reply.other': 'Another answer',
+  'assistant.reply.send': 'Reply',
+  'assistant.reply.stop': 'Stop without an answer',
+  'assistant.reply.hint':
+    'There is no hurry: the question waits, and you may ask others meanwhile.',
+  'assistant.reply.yours': 'You answered:',
+  'assistant.reply.failed': 'Your reply was not taken',
+  'assistant.reply.gone':
+    'The question is no longer open. It was stopped, or deleted with its conversation.',
 
   'assistant.composer.label': 'Your question',
   'assistant.composer.placeholder': 'Ask about the data',
@@ -58,6 +75,7 @@ export const assistantMessages = {
   'assistant.composer.allClusters': 'Ask all clusters',
 
   'assistant.announce.working': 'Working on an answer',
+  'assistant.announce.question': 'Question for you: {{question}}',
   'assistant.announce.answer': 'Answer: {{sentence}}',
   'assistant.announce.failed': 'No answer: {{message}}',
   'assistant.announce.cancelled': 'Stopped',

@@ -72,6 +72,18 @@ export const clustersMessages = {
   'clusters.pair.parameterType.dateRange': 'time span',
   'clusters.pair.parameterType.number': 'number',
   'clusters.pair.parameterType.topN': 'top N',
+  'clusters.proposal.title': 'Proposed parameters',
+  'clusters.proposal.description':
+    'Read off the SQL and the words of the question. They count for nothing until an owner puts them into {{file}}.',
+  'clusters.proposal.loading': 'Looking for parameters',
+  'clusters.proposal.failed': 'Proposed parameters could not be loaded.',
+  'clusters.proposal.words': 'Filled from',
+  'clusters.proposal.literals': 'In place of',
+  'clusters.proposal.reason': 'Why',
+  'clusters.proposal.cautions': 'Before you take them over',
+  'clusters.proposal.kept': 'Stays as it is',
+  'clusters.proposal.file': 'The file with these parameters',
+  'clusters.proposal.copy': 'Copy the file',
   'clusters.pair.author': 'Vouched for by',
   'clusters.pair.noAuthor': 'No author is named',
   'clusters.pair.datasets': 'Reads',
@@ -93,6 +105,8 @@ export const clustersMessages = {
   'clusters.doc.value': 'the value {{value}} of {{column}}',
   'clusters.doc.valueAnywhere':
     'the value {{value}} of {{column}} in any dataset',
+  'clusters.doc.span.calendar': 'the last whole one of the calendar',
+  'clusters.doc.span.rolling': 'that many days up to yesterday',
 
   'clusters.datasets.empty.title': 'No datasets yet',
   'clusters.datasets.empty.description':

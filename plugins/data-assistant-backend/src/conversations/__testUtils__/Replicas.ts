@@ -33,6 +33,7 @@ export const ben: AskerScope = {
 /** Options of a replica that is quick enough for tests. */
 const QUICK: Partial<ConversationsOptions> = {
   sweepMs: 10,
+  watchMs: 10,
   heartbeatMs: 20,
   retryDelayMs: 0,
   shutdownGraceMs: 0,
@@ -43,6 +44,7 @@ const QUICK: Partial<ConversationsOptions> = {
 export const STALLED: Partial<ConversationsOptions> = {
   concurrency: 1,
   sweepMs: 3_600_000,
+  watchMs: 3_600_000,
   heartbeatMs: 3_600_000,
 };
 
@@ -54,7 +56,7 @@ export class Replicas {
   }
 
   readonly database: Knex;
-  readonly #clock: DatabaseClock;
+  readonly clock: DatabaseClock;
   readonly #running: Conversations[] = [];
   #offsetMs = 0;
 
@@ -62,7 +64,7 @@ export class Replicas {
     this.database = database;
     const { sql } = createDatabaseClock(database);
     const offset = () => this.#offsetMs;
-    this.#clock = {
+    this.clock = {
       get sql() {
         return `(${sql} + ${offset()})`;
       },
@@ -82,7 +84,7 @@ export class Replicas {
       database: this.database,
       logger: mockServices.logger.mock(),
       executor: { execute },
-      clock: this.#clock,
+      clock: this.clock,
       options: { ...QUICK, ...options },
     });
     this.#running.push(replica);

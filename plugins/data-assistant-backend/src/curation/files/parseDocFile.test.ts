@@ -23,6 +23,7 @@ terms:
     synonyms: [audience, people who listened]
     definition: Somebody who played at least 60 seconds of an episode.
   - { term: Norway, column: '*.country', value: NO }
+  - { term: last month, synonyms: [the previous month], span: rolling }
 ---
 
 A **listener** is …
@@ -44,6 +45,11 @@ More.
               'Somebody who played at least 60 seconds of an episode.',
           },
           { term: 'Norway', synonyms: [], column: '*.country', value: 'NO' },
+          {
+            term: 'last month',
+            synonyms: ['the previous month'],
+            span: 'rolling',
+          },
         ],
         body: 'A **listener** is …\n\n---\nMore.',
       },
@@ -77,6 +83,18 @@ More.
     [
       '---\ntitle: x\nterms:\n  - term: a\n  - term: A\n---\n',
       "5: 'terms.2' has the term 'A' a second time; keep one",
+    ],
+    [
+      '---\ntitle: x\nterms:\n  - term: last month\n    span: fiscal\n---\n',
+      "5: 'terms.1.span' must be calendar or rolling",
+    ],
+    [
+      '---\ntitle: x\nterms:\n  - { term: last month, synonyms: [recently], span: rolling }\n---\n',
+      "4: 'terms.1.span' is for words such as 'last month' or 'past week' only, but 'recently' is not of them",
+    ],
+    [
+      "---\ntitle: x\nterms:\n  - { term: last month, column: '*.m', value: a, span: rolling }\n---\n",
+      "4: 'terms.1.span' cannot stand beside 'column'; keep one of them",
     ],
   ])('says what is wrong with %j', (text, problem) => {
     expect(problemsOf(text)).toEqual([problem]);

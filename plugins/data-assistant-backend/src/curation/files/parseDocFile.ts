@@ -7,6 +7,10 @@ import { parseContextFile } from './parseContextFile';
 import { ProblemError } from './ProblemError';
 import { YamlSource } from './YamlSource';
 
+/** Spans that end with the last whole week, month and so on, or with yesterday: a doc says which. */
+const OPEN_SPAN =
+  /^(?:the )?(?:last|past|previous|prior|trailing) (?:week|month|quarter|year)$/i;
+
 const termSchema = z
   .strictObject({
     term: text(200),
@@ -14,8 +18,13 @@ const termSchema = z
     definition: text(2_000).optional(),
     column: anyColumn.optional(),
     value: text(500).optional(),
+    span: z
+      .enum(['calendar', 'rolling'], {
+        error: 'must be calendar or rolling',
+      })
+      .optional(),
   })
-  .superRefine(({ column, value }, context) => {
+  .superRefine(({ term, synonyms = [], column, value, span }, context) => {
     if ((column === undefined) !== (value === undefined)) {
       const [there, missing] =
         column === undefined ? ['value', 'column'] : ['column', 'value'];
@@ -23,6 +32,24 @@ const termSchema = z
         code: 'custom',
         path: [there],
         message: `needs '${missing}' beside it; add it, or remove '${there}'`,
+      });
+    }
+    if (span === undefined) {
+      return;
+    }
+    if (column !== undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['span'],
+        message: "cannot stand beside 'column'; keep one of them",
+      });
+    }
+    const other = [term, ...synonyms].find(phrase => !OPEN_SPAN.test(phrase));
+    if (other !== undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['span'],
+        message: `is for words such as 'last month' or 'past week' only, but '${other}' is not of them`,
       });
     }
   });

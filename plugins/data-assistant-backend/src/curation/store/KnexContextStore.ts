@@ -10,14 +10,15 @@ import {
   ClusterRecord,
   ClusterUpdate,
   ContextStore,
+  PieceIds,
   StoredContext,
 } from '../ContextStore';
 import { VettedQuestion, VettedQuestionReader } from '../VettedQuestionReader';
 import { applyClusterScope } from './applyClusterScope';
+import { boundProfiles } from './boundProfiles';
 import {
   ClusterRow,
   DatasetRow,
-  DocRow,
   hashContent,
   PairRow,
   toClusterRecord,
@@ -26,7 +27,9 @@ import {
   toPair,
   toProblem,
 } from './contextRows';
+import { readRowsById, readRowsInTurns } from './readRows';
 import { refreshContextVersion } from './refreshContextVersion';
+import { saveSchemas } from './saveSchemas';
 import {
   replaceAudience,
   replaceDatasets,
@@ -53,18 +56,6 @@ function matchesSearch(cluster: ClusterRecord, words: string[]): boolean {
   return words.every(word => text.includes(word));
 }
 
-function schemaOf(columns: Dataset['columns']): string {
-  return hashContent(
-    columns.map(({ name, type, nativeType, nullable, description }) => [
-      name,
-      type,
-      nativeType,
-      nullable,
-      description,
-    ]),
-  );
-}
-
 /** The context store on the plugin's database. */
 export class KnexContextStore implements ContextStore, VettedQuestionReader {
   static create(options: {
@@ -79,6 +70,7 @@ export class KnexContextStore implements ContextStore, VettedQuestionReader {
 
   readonly #database: Knex;
   readonly #now: () => DateTime;
+  #revision = 0;
 
   private constructor(database: Knex, now: () => DateTime) {
     this.#database = database;
@@ -103,6 +95,13 @@ export class KnexContextStore implements ContextStore, VettedQuestionReader {
       ...cluster,
       counts: counts(cluster.id),
     }));
+  }
+
+  async listClusterIds(scope: ClusterScope): Promise<string[]> {
+    const query = this.#database<ClusterRow>('clusters').select('clusters.id');
+    applyClusterScope(query, scope);
+    const rows = await query.orderBy('clusters.id');
+    return rows.map(({ id }) => id);
   }
 
   async findCluster(
@@ -134,20 +133,16 @@ export class KnexContextStore implements ContextStore, VettedQuestionReader {
     if (!row) {
       return undefined;
     }
-    const rowsOf = async <T extends object>(table: string): Promise<T[]> =>
-      this.#database(table)
-        .where({ cluster_id: clusterId })
-        .orderBy('id')
-        .select('*');
+    const rowsOf = { database: this.#database, clusterId };
     const [cluster] = await this.#toRecords([row]);
-    const datasets = (await rowsOf<DatasetRow>('datasets')).map(toDataset);
-    const pairs = (await rowsOf<PairRow>('pairs')).map(toPair);
-    const docs = (await rowsOf<DocRow>('docs')).map(toDoc);
-    const problems = (
-      await rowsOf<{ file: string; line: number | null; reason: string }>(
-        'context_problems',
-      )
-    ).map(toProblem);
+    const datasets = await readRowsInTurns(rowsOf, 'datasets', toDataset);
+    const pairs = await readRowsInTurns(rowsOf, 'pairs', toPair);
+    const docs = await readRowsInTurns(rowsOf, 'docs', toDoc);
+    const problems = await readRowsInTurns(
+      rowsOf,
+      'context_problems',
+      toProblem,
+    );
     const { id, name, title, description } = cluster;
     return {
       cluster,
@@ -167,6 +162,23 @@ export class KnexContextStore implements ContextStore, VettedQuestionReader {
       pairs,
       docs,
       problems,
+    };
+  }
+
+  async readPieces(
+    clusterId: string,
+    ids: PieceIds,
+  ): Promise<Pick<StoredContext, 'datasets' | 'pairs' | 'docs'>> {
+    const rowsOf = { database: this.#database, clusterId };
+    return {
+      datasets: await readRowsById(
+        rowsOf,
+        'datasets',
+        ids.datasets ?? [],
+        toDataset,
+      ),
+      pairs: await readRowsById(rowsOf, 'pairs', ids.pairs ?? [], toPair),
+      docs: await readRowsById(rowsOf, 'docs', ids.docs ?? [], toDoc),
     };
   }
 
@@ -203,7 +215,7 @@ export class KnexContextStore implements ContextStore, VettedQuestionReader {
       context_ref: cluster.contextRef ?? null,
       synced_at: this.#now().toUTC().toISO()!,
     };
-    return this.#database.transaction(async tx => {
+    return this.#change(async tx => {
       // Makes sure of a row to lock, also when two replicas see a new cluster at once.
       await tx('clusters')
         .insert({ ...row, context_version: '' })
@@ -226,7 +238,7 @@ export class KnexContextStore implements ContextStore, VettedQuestionReader {
     const kept = new Set(ids);
     for (const id of (await this.listVersions()).keys()) {
       if (!kept.has(id)) {
-        await this.#database('clusters').where({ id }).delete();
+        await this.#change(tx => tx('clusters').where({ id }).delete());
       }
     }
   }
@@ -236,16 +248,23 @@ export class KnexContextStore implements ContextStore, VettedQuestionReader {
     datasetId: string,
     schema: Pick<Dataset, 'status' | 'columns'>,
   ): Promise<{ changed: boolean }> {
-    return this.#updateDataset(clusterId, datasetId, before => ({
-      changes: {
-        status: schema.status,
-        columns: JSON.stringify(schema.columns),
-        schema_hash: hashContent(schema.columns),
-      },
-      changed:
-        before.status !== schema.status ||
-        schemaOf(JSON.parse(before.columns)) !== schemaOf(schema.columns),
-    }));
+    const { changed } = await this.saveDatasetSchemas(
+      clusterId,
+      new Map([[datasetId, schema]]),
+    );
+    return { changed: changed.length > 0 };
+  }
+
+  async saveDatasetSchemas(
+    clusterId: string,
+    schemas: ReadonlyMap<string, Pick<Dataset, 'status' | 'columns'>>,
+  ): Promise<{ changed: string[] }> {
+    return this.#change(async tx => {
+      await this.#lock(tx, clusterId);
+      const changed = await saveSchemas(tx, clusterId, schemas);
+      await refreshContextVersion(tx, clusterId);
+      return { changed };
+    });
   }
 
   async saveDatasetProfile(
@@ -253,23 +272,28 @@ export class KnexContextStore implements ContextStore, VettedQuestionReader {
     datasetId: string,
     profile: Pick<Dataset, 'columns' | 'rowCount' | 'newest' | 'profiledAt'>,
   ): Promise<void> {
-    await this.#updateDataset(clusterId, datasetId, () => ({
-      changes: {
-        columns: JSON.stringify(profile.columns),
-        schema_hash: hashContent(profile.columns),
-        row_count: profile.rowCount ?? null,
-        newest: profile.newest ?? null,
-        profiled_at: profile.profiledAt ?? null,
-      },
-      changed: false,
-    }));
+    await this.#change(async tx => {
+      await this.#lock(tx, clusterId);
+      const columns = boundProfiles(profile.columns);
+      // No row is touched when the dataset is gone since it was measured.
+      await tx<DatasetRow>('datasets')
+        .where({ cluster_id: clusterId, id: datasetId })
+        .update({
+          columns: JSON.stringify(columns),
+          schema_hash: hashContent(columns),
+          row_count: profile.rowCount ?? null,
+          newest: profile.newest ?? null,
+          profiled_at: profile.profiledAt ?? null,
+        });
+      await refreshContextVersion(tx, clusterId);
+    });
   }
 
   async savePairValidity(
     pairId: string,
     validity: PairValidity,
   ): Promise<void> {
-    await this.#database.transaction(async tx => {
+    await this.#change(async tx => {
       const pair = await tx<PairRow>('pairs').where({ id: pairId }).first();
       if (!pair) {
         return;
@@ -291,27 +315,16 @@ export class KnexContextStore implements ContextStore, VettedQuestionReader {
     });
   }
 
-  async #updateDataset(
-    clusterId: string,
-    datasetId: string,
-    decide: (before: DatasetRow) => {
-      changes: Partial<DatasetRow>;
-      changed: boolean;
-    },
-  ): Promise<{ changed: boolean }> {
-    return this.#database.transaction(async tx => {
-      await this.#lock(tx, clusterId);
-      const key = { cluster_id: clusterId, id: datasetId };
-      const before = await tx<DatasetRow>('datasets').where(key).first();
-      // Gone since it was measured.
-      if (!before) {
-        return { changed: false };
-      }
-      const { changes, changed } = decide(before);
-      await tx('datasets').where(key).update(changes);
-      await refreshContextVersion(tx, clusterId);
-      return { changed };
-    });
+  get revision(): number {
+    return this.#revision;
+  }
+
+  async #change<T>(work: (tx: Knex.Transaction) => Promise<T>): Promise<T> {
+    try {
+      return await this.#database.transaction(work);
+    } finally {
+      this.#revision += 1;
+    }
   }
 
   /** One writer of a cluster at a time, or one would write back what another has just replaced. */

@@ -66,6 +66,13 @@ export interface DocRow {
   content_hash: string;
 }
 
+export interface ProblemRow {
+  id: number;
+  file: string;
+  line: number | null;
+  reason: string;
+}
+
 /** SHA-256, in hex, of values in the order given. */
 export function hashContent(values: unknown[]): string {
   return createHash('sha256').update(JSON.stringify(values)).digest('hex');
@@ -155,11 +162,7 @@ export function toDoc(row: DocRow): Doc {
   };
 }
 
-export function toProblem(row: {
-  file: string;
-  line: number | null;
-  reason: string;
-}): ContextProblem {
+export function toProblem(row: ProblemRow): ContextProblem {
   return {
     file: row.file,
     reason: row.reason,

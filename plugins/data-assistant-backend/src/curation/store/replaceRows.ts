@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { ClusterUpdate } from '../ContextStore';
 import {
@@ -18,22 +19,35 @@ function batches<T>(items: T[]): T[][] {
   );
 }
 
-async function writeDifference<T extends { id: string }>(options: {
+async function writeDifference<
+  Row extends { id: string },
+  Old extends { id: string } = Row,
+>(options: {
   tx: Knex;
   table: string;
   clusterId: string;
   key: string[];
-  before: Map<string, T>;
-  rows: T[];
-  isSame: (before: T, after: T) => boolean;
+  before: Map<string, Old>;
+  rows: Row[];
+  isSame: (before: Old, after: Row) => boolean;
+  /** Whether a row of the same id is another thing, of which nothing is to be kept. */
+  isOther?: (before: Old, after: Row) => boolean;
+  /** Columns that are written where there is a row already; else all are. */
+  written?: readonly string[];
 }): Promise<void> {
-  const { tx, table, clusterId, key, before, rows, isSame } = options;
-  const kept = new Set(rows.map(({ id }) => id));
-  const gone = [...before.keys()].filter(id => !kept.has(id));
-  for (const ids of batches(gone)) {
+  const { tx, table, clusterId, key, before, rows, isSame, isOther } = options;
+  const after = new Map(rows.map(row => [row.id, row]));
+  const gone = [...before.values()].filter(old => {
+    const row = after.get(old.id);
+    return !row || isOther?.(old, row);
+  });
+  for (const batch of batches(gone)) {
     await tx(table)
       .where({ cluster_id: clusterId })
-      .whereIn('id', ids)
+      .whereIn(
+        'id',
+        batch.map(({ id }) => id),
+      )
       .delete();
   }
   const changed = rows.filter(row => {
@@ -41,7 +55,12 @@ async function writeDifference<T extends { id: string }>(options: {
     return !old || !isSame(old, row);
   });
   for (const batch of batches(changed)) {
-    await tx(table).insert(batch).onConflict(key).merge();
+    const insert = tx(table).insert(batch).onConflict(key);
+    await (options.written
+      ? insert.merge([...options.written])
+      : insert.merge());
+    // SQLite answers at once, so that without this many batches would be one long one.
+    await setImmediate();
   }
 }
 
@@ -56,37 +75,49 @@ async function readRows<T extends { id: string }>(
   return new Map(rows.map(row => [row.id, row]));
 }
 
-/** A dataset that still is the same table keeps its schema and profile. */
+/** What the files and the catalog say of a dataset; all else is measured. */
+const DECLARED = [
+  'title',
+  'description',
+  'warehouse',
+  'table_name',
+  'rhythm',
+  'deprecated',
+  'partition_column',
+] as const;
+const UNMEASURED = {
+  status: 'unknown',
+  columns: '[]',
+  row_count: null,
+  newest: null,
+  schema_hash: hashContent([]),
+  profiled_at: null,
+};
+
+type DeclaredRow = Pick<DatasetRow, 'id' | (typeof DECLARED)[number]>;
+
+const isSameTable = (a: DeclaredRow, b: DeclaredRow) =>
+  a.warehouse === b.warehouse && a.table_name === b.table_name;
+
+/**
+ * A dataset that still is the same table keeps its schema and profile. They are by far the most of a cluster,
+ * so they are not even read.
+ */
 export async function replaceDatasets(
   tx: Knex,
   clusterId: string,
   datasets: ClusterUpdate['datasets'],
 ): Promise<void> {
-  const before = await readRows<DatasetRow>(tx, 'datasets', clusterId);
-  const rows = datasets.map(dataset => {
-    const old = before.get(dataset.id);
-    const measured: Pick<
-      DatasetRow,
-      | 'status'
-      | 'columns'
-      | 'row_count'
-      | 'newest'
-      | 'schema_hash'
-      | 'profiled_at'
-    > =
-      old &&
-      old.warehouse === dataset.warehouse &&
-      old.table_name === dataset.table
-        ? old
-        : {
-            status: 'unknown',
-            columns: '[]',
-            row_count: null,
-            newest: null,
-            schema_hash: hashContent([]),
-            profiled_at: null,
-          };
-    return {
+  const before = await tx<DatasetRow>('datasets')
+    .where({ cluster_id: clusterId })
+    .select('id', ...DECLARED);
+  await writeDifference<DatasetRow, DeclaredRow>({
+    tx,
+    table: 'datasets',
+    clusterId,
+    key: ['cluster_id', 'id'],
+    before: new Map(before.map(row => [row.id, row])),
+    rows: datasets.map(dataset => ({
       id: dataset.id,
       cluster_id: clusterId,
       title: dataset.title,
@@ -96,29 +127,17 @@ export async function replaceDatasets(
       rhythm: dataset.rhythm ?? null,
       deprecated: dataset.deprecated ?? false,
       partition_column: dataset.partitionColumn ?? null,
-      status: measured.status,
-      columns: measured.columns,
-      row_count: measured.row_count,
-      newest: measured.newest,
-      schema_hash: measured.schema_hash,
-      profiled_at: measured.profiled_at,
-    };
-  });
-  await writeDifference<DatasetRow>({
-    tx,
-    table: 'datasets',
-    clusterId,
-    key: ['cluster_id', 'id'],
-    before,
-    rows,
+      ...UNMEASURED,
+    })),
     isSame: (a, b) =>
+      isSameTable(a, b) &&
       a.title === b.title &&
       a.description === b.description &&
-      a.warehouse === b.warehouse &&
-      a.table_name === b.table_name &&
       a.rhythm === b.rhythm &&
       Boolean(a.deprecated) === Boolean(b.deprecated) &&
       a.partition_column === b.partition_column,
+    isOther: (a, b) => !isSameTable(a, b),
+    written: DECLARED,
   });
 }
 

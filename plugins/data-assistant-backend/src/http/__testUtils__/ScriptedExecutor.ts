@@ -8,7 +8,7 @@ import {
 
 /**
  * Answers from the first cluster that the asker may ask, saying which those were. The question `hold`
- * waits until it is released or aborted.
+ * waits until it is released or aborted; `which` asks back.
  */
 export class ScriptedExecutor implements RunExecutor {
   #release = () => {};
@@ -44,6 +44,10 @@ export class ScriptedExecutor implements RunExecutor {
     });
     if (question === 'hold') {
       await this.#wait(journal.signal);
+    }
+    if (question === 'which') {
+      journal.draft({ title: 'Wondering' });
+      await journal.ask({ text: 'Which one?', choices: ['this', 'that'] });
     }
     const [cluster] = among;
     if (cluster === undefined) {

@@ -10,6 +10,7 @@ import {
 } from '@backstage/backend-test-utils';
 import permissionBackend from '@backstage/plugin-permission-backend';
 import { Knex } from 'knex';
+import { DateTime } from 'luxon';
 import {
   AuditedConversationService,
   AuthorizedClusterService,
@@ -23,12 +24,16 @@ import {
 import { readDataAssistantConfig } from '../../config';
 import { createConversations, RunExecutor } from '../../conversations';
 import { DefaultClusterService, KnexContextStore } from '../../curation';
+import { ParameterProposer } from '../../curation/proposals';
 import { applyMigrations } from '../../database';
 import { HealthSnapshotStore } from '../../health/HealthSnapshotStore';
 import { createRouter } from '../createRouter';
 import { exampleClusters } from './exampleClusters';
 import { exampleHttpAuth } from './exampleHttpAuth';
 import { examplePolicyModule, exampleUserInfo } from './examplePolicy';
+import { ModelSet } from '../../agent/ModelSet';
+import { ReadinessChecker } from '../../readiness/ReadinessChecker';
+import { WarehouseRegistry } from '../../warehouse/WarehouseRegistry';
 
 export interface RunningApi {
   /** `http://127.0.0.1:<port>/api/data-assistant` */
@@ -102,6 +107,10 @@ export async function startApi(options: {
               service: DefaultClusterService.create({
                 store,
                 health: HealthSnapshotStore.create({ database }),
+                proposer: ParameterProposer.create({
+                  dialectOf: () => 'duckdb',
+                  now: () => DateTime.utc(),
+                }),
               }),
               callers,
               access,
@@ -112,6 +121,11 @@ export async function startApi(options: {
               callers,
             }),
             callers,
+            readiness: ReadinessChecker.create({
+              warehouses: new WarehouseRegistry(),
+              models: ModelSet.create(),
+              logger,
+            }),
             httpAuth: deps.httpAuth,
             lifecycle,
             logger,

@@ -10,7 +10,7 @@ import { WarehouseRegistry } from '../WarehouseRegistry';
 
 /** A DuckDB file with the real connector before it. */
 export interface TestWarehouse {
-  /** Holds the connector as `example`. */
+  /** Holds the connector. */
   warehouses: WarehouseRegistry;
   /** Puts another file, made by these statements, in the place of the present one. */
   rebuild(statements: string[]): Promise<void>;
@@ -19,13 +19,14 @@ export interface TestWarehouse {
   stop(): Promise<void>;
 }
 
-/** Starts the warehouse `example` in a test backend. Stop it after the tests. */
+/** Starts a warehouse, `example` by default, in a test backend. Stop it after the tests. */
 export async function startTestWarehouse(
   statements: string[],
-  limits: { queryTimeout?: string } = {},
+  options: { queryTimeout?: string; schema?: string; id?: string } = {},
 ): Promise<TestWarehouse> {
+  const { id = 'example', schema, ...limits } = options;
   const folder = await mkdtemp(join(tmpdir(), 'test-warehouse-'));
-  const path = join(folder, 'example.duckdb');
+  const path = join(folder, `${id}.duckdb`);
   const rebuild = async (sql: string[]) => {
     const draft = join(folder, 'draft.duckdb');
     await writeFile(draft, sql);
@@ -49,7 +50,7 @@ export async function startTestWarehouse(
       mockServices.rootConfig.factory({
         data: {
           dataAssistant: {
-            warehouses: { duckdb: [{ id: 'example', path, limits }] },
+            warehouses: { duckdb: [{ id, path, schema, limits }] },
           },
         },
       }),

@@ -3,9 +3,20 @@ import {
   AnswerSource,
   Freshness,
 } from '@cairn/backstage-plugin-data-assistant-common';
+import { visibleText } from '../../text/visibleText';
 import { dataAssistantReactTranslationRef } from '../../translation';
 import { entityName, formatNewest } from './freshness';
 import styles from './AnswerView.module.css';
+
+/** The question as it was understood. */
+export function AnswerReadAs(props: { question: string }) {
+  const { t } = useTranslationRef(dataAssistantReactTranslationRef);
+  return (
+    <p className={styles.readAs}>
+      {t('answer.readAs')} <bdi>{visibleText(props.question)}</bdi>
+    </p>
+  );
+}
 
 /** What was assumed where the question was silent. */
 export function AnswerAssumptions(props: { assumptions: string[] }) {
@@ -15,7 +26,9 @@ export function AnswerAssumptions(props: { assumptions: string[] }) {
       <h3 className={styles.heading}>{t('answer.assumptions')}</h3>
       <ul className={styles.assumptions}>
         {props.assumptions.map(assumption => (
-          <li key={assumption}>{assumption}</li>
+          <li key={assumption} dir="auto">
+            {visibleText(assumption)}
+          </li>
         ))}
       </ul>
     </section>

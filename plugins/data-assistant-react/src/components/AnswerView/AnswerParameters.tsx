@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { VisuallyHidden } from '@backstage/ui';
 import { FilledParameter } from '@cairn/backstage-plugin-data-assistant-common';
 import { dataAssistantReactTranslationRef } from '../../translation';
 import styles from './AnswerView.module.css';
@@ -19,7 +20,7 @@ export function AnswerParameters(props: { parameters: FilledParameter[] }) {
             </dt>
             <dd>
               {parameter.words ? (
-                filledFrom(parameter.words, parameter)
+                <FilledFrom words={parameter.words} parameter={parameter} />
               ) : (
                 <>
                   {parameter.label}{' '}
@@ -36,9 +37,21 @@ export function AnswerParameters(props: { parameters: FilledParameter[] }) {
   );
 }
 
-function filledFrom(words: string, parameter: FilledParameter): string {
+function FilledFrom(props: { words: string; parameter: FilledParameter }) {
+  const { words, parameter } = props;
   const { type, label, value } = parameter;
+  const { t } = useTranslationRef(dataAssistantReactTranslationRef);
   // A value's label is often the question's own word; what was bound for it tells the reader more.
   const target = type === 'value' && label === words ? value : label;
-  return target === words ? words : `${words} → ${target}`;
+  if (target === words) {
+    return <>{words}</>;
+  }
+  return (
+    <>
+      <span aria-hidden="true">{`${words} → ${target}`}</span>
+      <VisuallyHidden>
+        {t('answer.parameter.filled', { words, target })}
+      </VisuallyHidden>
+    </>
+  );
 }

@@ -49,8 +49,11 @@ describe('AnswerView', () => {
   it('shows the sentence, how far to trust it, and what was filled in', async () => {
     renderInTestApp(<AnswerView answer={verified} />);
     expect(await screen.findByText(verified.sentence)).toBeInTheDocument();
-    expect(screen.getByText('93 % confident')).toBeInTheDocument();
+    expect(
+      screen.getByText('93 % sure that this vetted question is yours'),
+    ).toBeInTheDocument();
     expect(screen.getByText('Sweden → SE')).toBeInTheDocument();
+    expect(screen.getByText('“Sweden” means SE')).toBeInTheDocument();
     expect(
       screen.getByText('last week → 9 to 15 November 2026'),
     ).toBeInTheDocument();
@@ -66,12 +69,10 @@ describe('AnswerView', () => {
     expect(await screen.findByRole('tooltip')).toHaveTextContent(
       'An expert of this data vetted the question and its SQL.',
     );
-    await userEvent.click(
-      screen.getByRole('button', { name: '93 % confident' }),
-    );
+    await userEvent.click(screen.getByRole('button', { name: /^93 % sure/ }));
     await waitFor(() =>
       expect(screen.getByRole('tooltip')).toHaveTextContent(
-        'How much of the question the vetted question says too, in its own words. It does not rate the data.',
+        'Of 100 questions that were matched as closely as yours, about 93 meant the vetted question named under Sources. It does not rate the data.',
       ),
     );
   });
@@ -150,7 +151,10 @@ describe('AnswerView', () => {
     const list = await screen.findByRole('list', {
       name: 'Questions that have an answer',
     });
-    expect(screen.queryByText('10 % confident')).not.toBeInTheDocument();
+    expect(screen.queryByText(/^10 % sure/)).not.toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: '30 % sure that it covers this' }),
+    ).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Music' })).toHaveAttribute(
       'href',
       '/data-assistant/clusters/default/music',
@@ -161,5 +165,182 @@ describe('AnswerView', () => {
 
     await userEvent.click(within(list).getByRole('button'));
     expect(onAsk.mock.calls).toEqual([[suggestion]]);
+  });
+
+  it('lets the asker choose between clusters that come alike', async () => {
+    const onAskIn = jest.fn();
+    const choices = ['Music', 'Podcasts'].map(title => ({
+      cluster: `resource:default/${title.toLowerCase()}`,
+      title,
+      owner: `group:default/${title.toLowerCase()}-insights`,
+      score: 0.48,
+    }));
+    renderInTestApp(
+      <AnswerView
+        answer={{
+          tier: 'uncovered',
+          sentence: 'More than one cluster answers this question.',
+          choices,
+        }}
+        onAskIn={onAskIn}
+      />,
+    );
+    const list = await screen.findByRole('list', {
+      name: 'Which cluster do you mean?',
+    });
+    const [, podcasts] = within(list).getAllByRole('button');
+    expect(podcasts).toHaveTextContent(
+      /^Ask in Podcasts\s*owned by podcasts-insights$/,
+    );
+    await userEvent.click(podcasts);
+    expect(onAskIn.mock.calls).toEqual([[choices[1]]]);
+  });
+
+  it('shows what a model wrote as simple Markdown that leads nowhere else', async () => {
+    renderInTestApp(
+      <AnswerView
+        answer={{
+          tier: 'grounded',
+          confidence: 0.8,
+          readAs: 'How many people listened in Germany?',
+          sentence: [
+            '**1,234** people, see [Podcasts](/catalog/x) \u202Eand',
+            '',
+            '- [evil](https://evil.example/?q=1) [twice](//evil.example)',
+            '- [script](javascript:alert(1)) [dots](/.//evil.example)',
+            '- ![pixel](https://evil.example/p.png)',
+            '- <img src="https://evil.example/q.png"><b>raw</b>',
+          ].join('\n'),
+        }}
+      />,
+    );
+    expect(
+      (await screen.findByText('1,234', { selector: 'strong' })).closest('p'),
+    ).toHaveTextContent('1,234 people, see Podcasts ⟨U+202E⟩and');
+    expect(
+      screen
+        .getAllByRole('link')
+        .map(link => [link.textContent, link.getAttribute('href')]),
+    ).toEqual([['Podcasts', '/catalog/x']]);
+    expect(screen.getByText('evil twice')).toBeInTheDocument();
+    expect(screen.getByText(/<b>raw<\/b>/)).toBeInTheDocument();
+    expect(document.querySelector('[src*="evil"], [href*="evil"]')).toBe(null);
+    expect(
+      screen.getByText('How many people listened in Germany?').parentElement,
+    ).toHaveTextContent('Understood as: How many people listened in Germany?');
+    expect(
+      screen.getByRole('button', { name: '80 % sure that this answers it' }),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Grounded' }));
+    expect(await screen.findByRole('tooltip')).toHaveTextContent(
+      'No expert has vetted it.',
+    );
+  });
+
+  it('leaves the words of a verified answer as they are', async () => {
+    const sentence = '1 * 2 * 3 [x](/y) people';
+    renderInTestApp(<AnswerView answer={{ tier: 'verified', sentence }} />);
+    expect(await screen.findByText(sentence)).toBeInTheDocument();
+    expect(screen.queryByRole('link')).not.toBeInTheDocument();
+  });
+
+  it('tells what was tried, what it took, and what not to rely on', async () => {
+    renderInTestApp(
+      <AnswerView
+        answer={{
+          tier: 'grounded',
+          sentence: '42 people listened, 7 % more.',
+          unbacked: ['7 %'],
+          endedBy: { limit: 'steps', message: 'It took 12 steps. Ask less.' },
+          sql: 'SELECT 42',
+          attempts: [
+            {
+              sql: 'SELECT secret FROM finance.revenue',
+              outcome: 'refused',
+              message: 'finance.revenue is not open',
+            },
+            { sql: 'SELECT x', outcome: 'failed', message: 'no column x' },
+            { sql: 'SELECT 42', outcome: 'ran', rowCount: 1 },
+          ],
+          usage: {
+            durationMs: 12_300,
+            steps: 5,
+            model: 'gpt-test',
+            inputTokens: 12_345,
+            outputTokens: 678,
+            costUsd: 0.01234,
+          },
+        }}
+      />,
+    );
+    expect((await screen.findByText('7 %')).parentElement).toHaveTextContent(
+      'These numbers do not stand in the result: 7 %',
+    );
+    expect(screen.getByText('It took 12 steps. Ask less.')).toBeInTheDocument();
+    expect(screen.getByText(/gpt-test/)).toHaveTextContent(
+      'What it took: 12s · 5 steps · gpt-test · 12,345 tokens read, 678 written · $0.012',
+    );
+
+    await userEvent.click(
+      screen.getByRole('button', { name: 'The SQL of every attempt (3)' }),
+    );
+    const attempts = screen
+      .getAllByRole('listitem')
+      .map(item => item.textContent);
+    expect(attempts).toEqual([
+      expect.stringMatching(/^refusedfinance.revenue is not openAttempt 1/),
+      expect.stringMatching(/^failedno column xAttempt 2/),
+      expect.stringMatching(/^ran1 rowAttempt 3/),
+    ]);
+  });
+
+  it('leaves out a cost that is not known, and attempts that tell nothing more', async () => {
+    const attempted: Answer = {
+      ...verified,
+      attempts: [{ sql: verified.sql!, outcome: 'ran', rowCount: 1 }],
+      usage: { durationMs: 300, steps: 4 },
+    };
+    const { unmount } = renderInTestApp(
+      <AnswerView
+        answer={{
+          ...attempted,
+          usage: { durationMs: 300, steps: 4, model: 'gpt-test' },
+        }}
+      />,
+    );
+    expect(await screen.findByText(/4 steps/)).toHaveTextContent(
+      /^What it took: < 1s · 4 steps · gpt-test$/,
+    );
+    expect(screen.queryByText(/every attempt/)).not.toBeInTheDocument();
+    unmount();
+
+    renderInTestApp(<AnswerView answer={attempted} />);
+    expect(await screen.findByText(verified.sentence)).toBeInTheDocument();
+    expect(screen.queryByText(/4 steps/)).not.toBeInTheDocument();
+  });
+
+  it('says what is missing and who could add it', async () => {
+    renderInTestApp(
+      <AnswerView
+        answer={{
+          tier: 'uncovered',
+          sentence: 'The podcasts’ data cannot tell.',
+          cluster: 'resource:default/podcasts',
+          missing: 'No dataset has the age of listeners.',
+          nearClusters: [
+            {
+              cluster: 'resource:default/podcasts',
+              title: 'Podcasts',
+              owner: 'group:default/podcast-insights',
+              score: 0.9,
+            },
+          ],
+        }}
+      />,
+    );
+    const section = (await screen.findByText('What is missing')).parentElement!;
+    expect(section).toHaveTextContent(
+      'What is missingNo dataset has the age of listeners.podcast-insights owns this data and can add it',
+    );
   });
 });

@@ -1,20 +1,40 @@
 import {
   Answer,
   AnswerSource,
+  NearCluster,
+  SqlAttempt,
   Suggestion,
 } from '@cairn/backstage-plugin-data-assistant-common';
 import { defaultSourceLink } from '../../links';
 import { ResultChart } from '../ResultChart';
 import { ResultTable } from '../ResultTable';
 import { SqlBlock } from '../SqlBlock';
-import { AnswerAssumptions, AnswerFreshness } from './AnswerNotes';
+import { AnswerAttempts } from './AnswerAttempts';
+import { AnswerMissing } from './AnswerMissing';
+import {
+  AnswerAssumptions,
+  AnswerFreshness,
+  AnswerReadAs,
+} from './AnswerNotes';
+import { AnswerNotices } from './AnswerNotices';
 import { AnswerParameters } from './AnswerParameters';
+import { AnswerSentence } from './AnswerSentence';
 import { AnswerSources } from './AnswerSources';
 import { AnswerSuggestions } from './AnswerSuggestions';
+import { AnswerUsageLine } from './AnswerUsageLine';
+import { ClusterChoices } from './ClusterChoices';
 import { Confidence } from './Confidence';
 import { NearClusters } from './NearClusters';
 import { TierBadge } from './TierBadge';
 import styles from './AnswerView.module.css';
+
+/** Whether attempts tell anything beside the one that gave the answer. */
+function hasMoreThan(
+  sql: string | undefined,
+  attempts: SqlAttempt[] | undefined,
+): attempts is SqlAttempt[] {
+  return attempts !== undefined && attempts.length > (sql ? 1 : 0);
+}
 
 /** @public */
 export interface AnswerViewProps {
@@ -23,6 +43,8 @@ export interface AnswerViewProps {
   linkTo?: (source: AnswerSource) => string | undefined;
   /** Asks a suggested question; without it the suggestions are shown only. */
   onAsk?: (suggestion: Suggestion) => void;
+  /** Asks the same question in one cluster alone; without it the clusters to choose from are shown only. */
+  onAskIn?: (cluster: NearCluster) => void;
 }
 
 /**
@@ -30,7 +52,7 @@ export interface AnswerViewProps {
  * @public
  */
 export function AnswerView(props: AnswerViewProps) {
-  const { answer, onAsk } = props;
+  const { answer, onAsk, onAskIn } = props;
   const linkTo =
     props.linkTo ??
     ((source: AnswerSource) => defaultSourceLink(source, answer.cluster));
@@ -43,10 +65,19 @@ export function AnswerView(props: AnswerViewProps) {
       <div className={styles.trust}>
         <TierBadge tier={tier} />
         {answer.confidence !== undefined && tier !== 'uncovered' && (
-          <Confidence tier={tier} confidence={answer.confidence} />
+          <Confidence of={tier} confidence={answer.confidence} />
         )}
       </div>
-      <p className={styles.sentence}>{answer.sentence}</p>
+      {answer.readAs && <AnswerReadAs question={answer.readAs} />}
+      <AnswerSentence tier={tier} sentence={answer.sentence} />
+      <AnswerNotices answer={answer} />
+      {answer.missing && (
+        <AnswerMissing
+          missing={answer.missing}
+          cluster={answer.cluster}
+          nearClusters={answer.nearClusters}
+        />
+      )}
       {isFilled(answer.parameters) && (
         <AnswerParameters parameters={answer.parameters} />
       )}
@@ -64,6 +95,12 @@ export function AnswerView(props: AnswerViewProps) {
         />
       )}
       {answer.sql && <SqlBlock sql={answer.sql} collapsed />}
+      {hasMoreThan(answer.sql, answer.attempts) && (
+        <AnswerAttempts attempts={answer.attempts} />
+      )}
+      {isFilled(answer.choices) && (
+        <ClusterChoices choices={answer.choices} onAskIn={onAskIn} />
+      )}
       {isFilled(answer.suggestions) && (
         <AnswerSuggestions suggestions={answer.suggestions} onAsk={onAsk} />
       )}
@@ -80,6 +117,7 @@ export function AnswerView(props: AnswerViewProps) {
           )}
         </div>
       )}
+      {answer.usage?.model && <AnswerUsageLine usage={answer.usage} />}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import {
   NearCluster,
 } from '@cairn/backstage-plugin-data-assistant-common';
 import { dataAssistantReactTranslationRef } from '../../translation';
+import { Confidence } from './Confidence';
 import styles from './AnswerView.module.css';
 
 /** Clusters that came near to a question which none covers, and whom to talk to. */
@@ -19,7 +20,7 @@ export function NearClusters(props: {
     <section className={styles.section}>
       <h3 className={styles.heading}>{t('answer.nearClusters')}</h3>
       <ul className={styles.sources}>
-        {clusters.map(({ cluster, title, owner }) => {
+        {clusters.map(({ cluster, title, owner, score }) => {
           const href = linkTo({ kind: 'cluster', id: cluster, title });
           return (
             <li key={cluster}>
@@ -38,6 +39,7 @@ export function NearClusters(props: {
                   hideIcon
                 />
               </span>
+              <Confidence of="cluster" confidence={score} />
             </li>
           );
         })}

@@ -1,4 +1,3 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import { formatCell } from '../ResultTable';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -9,10 +8,7 @@ export function formatNewest(newest: string): string {
   return formatCell(newest, { name: '', type }) ?? newest;
 }
 
-/** The name in an entity ref. */
+/** The name in an entity ref; a name alone is left as it is. */
 export function entityName(ref: string): string {
-  return parseEntityRef(ref, {
-    defaultKind: 'resource',
-    defaultNamespace: 'default',
-  }).name;
+  return /^[^:/]+:[^:/]+\/([^:/]+)$/.exec(ref)?.[1] ?? ref;
 }

@@ -1,92 +1,89 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
+  RunDraft,
   RunStatus,
-  StepKind,
+  RunStepView,
 } from '@cairn/backstage-plugin-data-assistant-common';
-import {
-  RiArrowDownSLine,
-  RiArrowRightSLine,
-  RiCheckLine,
-  RiLoader4Line,
-} from '@remixicon/react';
-import { VisuallyHidden } from '@backstage/ui';
 import { useId, useState } from 'react';
 import { dataAssistantReactTranslationRef } from '../../translation';
+import { RunProgress } from './RunProgress';
+import { StepItem } from './StepItem';
+import { countQueries } from './stepsSummary';
+import { StepsToggle } from './StepsToggle';
 import styles from './RunSteps.module.css';
-
-/** A move of a run as its journal tells it. @public */
-export interface RunStep {
-  /** From 1 on. */
-  n: number;
-  kind: StepKind;
-  title: string;
-  detail?: string;
-}
 
 /** @public */
 export interface RunStepsProps {
-  steps: RunStep[];
+  steps: RunStepView[];
+  /** Of the run; with a final one the steps are folded. */
   status: RunStatus;
-  /** Show the steps of a run that has ended at once. */
-  expanded?: boolean;
+  /** What the run is at until its next step. */
+  draft?: RunDraft;
+  /** While `queued`: how many runs are before it. */
+  ahead?: number;
+  /** Whether another worker had to take the run over. */
+  interrupted?: boolean;
+  /** What the run took, in milliseconds. */
+  durationMs?: number;
+  /** Shows the steps alone, for a place that folds them itself. */
+  unfolded?: boolean;
 }
 
 /**
- * The steps of a run: a growing list while it goes on, folded into their number when it has ended.
+ * The steps of a run: a growing list while it goes on, folded into one line when it has ended.
  * @public
  */
 export function RunSteps(props: RunStepsProps) {
-  const { steps, status } = props;
-  const { t } = useTranslationRef(dataAssistantReactTranslationRef);
-  const [expanded, setExpanded] = useState(props.expanded ?? false);
+  const { steps, status, draft, ahead, interrupted, durationMs, unfolded } =
+    props;
+  const [expanded, setExpanded] = useState(false);
   const listId = useId();
-  if (status === 'queued' || status === 'running') {
+  if (status === 'queued' || status === 'running' || status === 'waiting') {
     return (
       <div className={styles.root}>
         <StepList steps={steps} />
-        <p className={styles.progress}>
-          <RiLoader4Line size={16} className={styles.spinner} aria-hidden />
-          {t(`steps.${status}`)}
-        </p>
+        <RunProgress
+          status={status}
+          draft={draft}
+          ahead={ahead}
+          interrupted={interrupted}
+        />
       </div>
     );
   }
   if (steps.length === 0) {
     return null;
   }
-  const Icon = expanded ? RiArrowDownSLine : RiArrowRightSLine;
+  if (unfolded) {
+    return (
+      <div className={styles.root}>
+        <StepList steps={steps} />
+      </div>
+    );
+  }
   return (
     <div className={styles.root}>
-      <button
-        type="button"
-        className={styles.toggle}
-        aria-expanded={expanded}
-        aria-controls={listId}
-        onClick={() => setExpanded(!expanded)}
-      >
-        <Icon size={16} aria-hidden="true" />
-        {t('steps.count', { count: steps.length })}
-      </button>
-      <div id={listId} hidden={!expanded}>
-        <StepList steps={steps} />
+      <StepsToggle
+        steps={steps.length}
+        queries={countQueries(steps)}
+        durationMs={durationMs}
+        expanded={expanded}
+        onToggle={() => setExpanded(!expanded)}
+        controls={listId}
+      />
+      <div id={listId} hidden={!expanded} className={styles.folded}>
+        {expanded && <StepList steps={steps} />}
       </div>
     </div>
   );
 }
 
-function StepList(props: { steps: RunStep[] }) {
+function StepList(props: { steps: RunStepView[] }) {
   const { t } = useTranslationRef(dataAssistantReactTranslationRef);
   return (
     <ol className={styles.list} aria-label={t('steps.label')}>
       {props.steps.map(step => (
-        <li key={step.n} className={styles.step}>
-          <RiCheckLine size={16} className={styles.done} aria-hidden="true" />
-          <div>
-            {step.title}
-            <VisuallyHidden>, {t('steps.done')}</VisuallyHidden>
-            {step.detail && <div className={styles.detail}>{step.detail}</div>}
-          </div>
-        </li>
+        <StepItem key={step.n} step={step} />
       ))}
     </ol>
   );

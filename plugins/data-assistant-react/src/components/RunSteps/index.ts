@@ -1,2 +1,4 @@
 export { RunSteps } from './RunSteps';
-export type { RunStep, RunStepsProps } from './RunSteps';
+export type { RunStepsProps } from './RunSteps';
+export { StepsToggle } from './StepsToggle';
+export type { StepsToggleProps } from './StepsToggle';

@@ -2,6 +2,7 @@ import { CodeSnippet, CopyTextButton } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import { useId, useState } from 'react';
+import { visibleText } from '../../text/visibleText';
 import { dataAssistantReactTranslationRef } from '../../translation';
 import styles from './SqlBlock.module.css';
 
@@ -17,6 +18,12 @@ const codeStyle = {
 /** @public */
 export interface SqlBlockProps {
   sql: string;
+  /** What it is; by default SQL. */
+  title?: string;
+  /** How it is highlighted: as SQL unless it has another title, then not at all. */
+  language?: 'sql' | 'text';
+  /** What the button does that copies it; by default for SQL. */
+  copyLabel?: string;
   /** Folded until the reader opens it. */
   collapsed?: boolean;
 }
@@ -27,7 +34,10 @@ export interface SqlBlockProps {
  */
 export function SqlBlock(props: SqlBlockProps) {
   const { sql, collapsed = false } = props;
+  const language =
+    props.language ?? (props.title === undefined ? 'sql' : 'text');
   const { t } = useTranslationRef(dataAssistantReactTranslationRef);
+  const title = props.title ?? t('sql.title');
   const [expanded, setExpanded] = useState(!collapsed);
   const codeId = useId();
   const Icon = expanded ? RiArrowDownSLine : RiArrowRightSLine;
@@ -43,21 +53,25 @@ export function SqlBlock(props: SqlBlockProps) {
             onClick={() => setExpanded(!expanded)}
           >
             <Icon size={16} aria-hidden="true" />
-            {t('sql.title')}
+            {title}
           </button>
         ) : (
-          <span>{t('sql.title')}</span>
+          <span>{title}</span>
         )}
         <CopyTextButton
           text={sql}
           tooltipText={t('sql.copied')}
-          aria-label={t('sql.copy')}
+          aria-label={props.copyLabel ?? t('sql.copy')}
           variant="tertiary"
         />
       </div>
       <div id={codeId} hidden={!expanded} className={styles.code}>
         {expanded && (
-          <CodeSnippet text={sql} language="sql" customStyle={codeStyle} />
+          <CodeSnippet
+            text={visibleText(sql)}
+            language={language}
+            customStyle={codeStyle}
+          />
         )}
       </div>
     </div>

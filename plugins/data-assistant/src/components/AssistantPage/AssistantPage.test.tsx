@@ -13,6 +13,7 @@ import {
   field,
   log,
   openAssistant,
+  steps,
   verified,
 } from '../../__testUtils__/openAssistant';
 import { responseError } from '../../testing/responseError';
@@ -90,10 +91,10 @@ describe('AssistantPageBody', () => {
       await screen.findByRole('button', { name: 'How it was answered' }),
     );
     await screen.findByText('Ran the SQL');
-    expect(screen.getByRole('button', { name: '2 steps' })).toHaveAttribute(
-      'aria-expanded',
-      'true',
-    );
+    expect(
+      screen.getByRole('button', { name: 'How it was answered' }),
+    ).toHaveAttribute('aria-expanded', 'true');
+    expect(steps()).toEqual(['Looked around, done', 'Ran the SQL, done']);
     await userEvent.click(
       screen.getByRole('button', { name: 'The answer is right' }),
     );

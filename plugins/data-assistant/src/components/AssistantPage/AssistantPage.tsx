@@ -1,6 +1,6 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { VisuallyHidden } from '@backstage/ui';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   createSearchParams,
   useNavigate,
@@ -8,12 +8,14 @@ import {
   useSearchParams,
 } from 'react-router-dom';
 import { assistantFailure } from '../../hooks/assistantFailure';
+import { isActive } from '../../hooks/conversationState';
 import { useConversation } from '../../hooks/useConversation';
 import { useConversations } from '../../hooks/useConversations';
 import { useFillHeight } from '../../hooks/useFillHeight';
 import { PendingQuestion, useSendQuestion } from '../../hooks/useSendQuestion';
 import { conversationRouteRef, rootRouteRef } from '../../routes';
 import { ConversationList } from './ConversationList';
+import { RunHandlers } from './ConversationLog';
 import { ConversationPane } from './ConversationPane';
 import { FailureNotice } from './FailureNotice';
 import { Sidebar } from './Sidebar';
@@ -35,14 +37,15 @@ export function AssistantPageBody() {
   const height = useFillHeight(pageRef);
   const list = useConversations();
   const conversation = useConversation(conversationId);
-  const { announcement, announceWorking, announceEnd } = useAnnouncement();
+  const { announcement, announceWorking, announceStatus } = useAnnouncement();
+  const [replies, setReplies] = useState(0);
 
   const current = useRef(conversationId);
   useEffect(() => {
     current.current = conversationId;
   }, [conversationId]);
 
-  const { adopt } = conversation;
+  const { adopt, settle, refresh } = conversation;
   const { refresh: refreshList } = list;
   const onPosted = useCallback(
     (posted: {
@@ -55,7 +58,7 @@ export function AssistantPageBody() {
       refreshList();
       // The reader may have gone elsewhere meanwhile, and stays there.
       if (current.current === pending.sentFrom) {
-        adopt({ conversation: { id }, run, question: pending.text });
+        adopt({ conversation: { id }, run, question: pending });
         if (!pending.sentFrom) {
           const path = conversationRoute({ conversationId: id });
           navigate(
@@ -67,6 +70,27 @@ export function AssistantPageBody() {
     [adopt, announceWorking, refreshList, conversationRoute, navigate, cluster],
   );
   const sending = useSendQuestion({ conversationId, onPosted });
+
+  const runs = useMemo<RunHandlers>(
+    () => ({
+      onStatus: (run, status, state) => {
+        settle(run.id, status);
+        announceStatus(status, state);
+        if (!isActive(status)) {
+          refresh();
+          refreshList();
+        }
+      },
+      onSettled: run => settle(run.id, run.status),
+      onReplied: run => {
+        settle(run.id, run.status);
+        announceWorking();
+        setReplies(count => count + 1);
+      },
+      onReplyRefused: refresh,
+    }),
+    [settle, announceStatus, announceWorking, refresh, refreshList],
+  );
 
   const denied = list.error ?? conversation.error;
   if (denied && assistantFailure(denied).kind === 'denied') {
@@ -93,13 +117,11 @@ export function AssistantPageBody() {
         conversation={conversation}
         sending={sending}
         cluster={cluster}
-        onClearCluster={() => setSearch({}, { replace: true })}
-        onEnd={(run, status, state) => {
-          conversation.settle(run.id, status);
-          announceEnd(status, state);
-          conversation.refresh();
-          refreshList();
-        }}
+        onCluster={chosen =>
+          setSearch(chosen ? { cluster: chosen } : {}, { replace: true })
+        }
+        replies={replies}
+        runs={runs}
       />
       <VisuallyHidden role="status" aria-live="polite">
         {announcement}

@@ -18,13 +18,15 @@ function isComposing(event: KeyboardEvent): boolean {
 export function Composer(props: {
   /** Changes when the field should take the focus. */
   focusKey: string;
+  /** Text to start from; each new one replaces what is there. */
+  draft?: { text: string };
   onSend: (text: string) => void;
   /** Given while a run may be stopped. */
   onStop?: () => void;
   /** A question is on its way. */
   isSending: boolean;
 }) {
-  const { focusKey, onSend, onStop, isSending } = props;
+  const { focusKey, draft, onSend, onStop, isSending } = props;
   const { t } = useTranslationRef(dataAssistantTranslationRef);
   const [text, setText] = useState('');
   const ref = useRef<HTMLTextAreaElement>(null);
@@ -37,6 +39,13 @@ export function Composer(props: {
   useEffect(() => {
     ref.current?.focus({ preventScroll: true });
   }, [focusKey]);
+
+  useEffect(() => {
+    if (draft) {
+      setText(draft.text);
+      ref.current?.focus();
+    }
+  }, [draft]);
 
   const send = () => {
     if (maySend) {

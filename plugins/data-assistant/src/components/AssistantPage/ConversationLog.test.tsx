@@ -66,10 +66,9 @@ describe('ConversationLog', () => {
       ),
     );
     await announced('Answer: 1,234 people listened to podcasts.');
-    expect(screen.getByRole('button', { name: '2 steps' })).toHaveAttribute(
-      'aria-expanded',
-      'false',
-    );
+    expect(
+      screen.getByRole('button', { name: '2 steps · 1 query' }),
+    ).toHaveAttribute('aria-expanded', 'false');
     expect(within(log()).getByText(verified.sentence)).toBeVisible();
     expect(screen.getByRole('link', { name: 'How many?' })).toHaveAttribute(
       'href',
@@ -231,5 +230,40 @@ describe('ConversationLog', () => {
       screen.getByRole('button', { name: 'Ask again' }),
     ).toBeInTheDocument();
     await announced('No answer: The query took long.');
+  });
+
+  it('asks the same in the cluster that the reader chooses, and no rating where nothing answers', async () => {
+    const api = new AssistantInMemory();
+    await openAssistant(api);
+    await userEvent.type(await field(), 'How many?{Enter}');
+    await asked(api);
+    await act(async () =>
+      api.answer('r1', {
+        tier: 'uncovered',
+        sentence: 'More than one cluster answers this question.',
+        choices: ['music', 'podcasts'].map(name => ({
+          cluster: `resource:default/${name}`,
+          title: name,
+          owner: `group:default/${name}`,
+          score: 0.5,
+        })),
+      }),
+    );
+    const choice = await within(log()).findByRole('button', {
+      name: /^Ask in podcasts/,
+    });
+    expect(screen.queryByText('Was this answer right?')).toBeNull();
+
+    await userEvent.click(choice);
+    await waitFor(() => expect(api.runs).toHaveLength(2));
+    expect(api.runs[1]).toMatchObject({
+      question: 'How many?',
+      cluster: 'resource:default/podcasts',
+      run: { conversationId: 'c1' },
+    });
+    await act(async () => api.answer('r2', verified));
+    expect(
+      await screen.findByRole('group', { name: 'Was this answer right?' }),
+    ).toBeInTheDocument();
   });
 });

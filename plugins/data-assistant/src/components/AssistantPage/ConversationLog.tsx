@@ -6,22 +6,33 @@ import { useRef, useState } from 'react';
 import { Turn } from '../../hooks/conversationState';
 import { RunState } from '../../hooks/runState';
 import { useFollowNewest } from '../../hooks/useFollowNewest';
-import { SendQuestion } from '../../hooks/useSendQuestion';
+import { Question, SendQuestion } from '../../hooks/useSendQuestion';
 import { dataAssistantTranslationRef } from '../../translation';
 import { PendingTurn } from './PendingTurn';
 import { QuestionBubble } from './QuestionBubble';
 import { RunView } from './RunView';
+import { turnActions } from './turnActions';
 import turnStyles from './Turn.module.css';
 import styles from './ConversationLog.module.css';
+
+/** What the page does when a run comes to something. */
+export interface RunHandlers {
+  onStatus: (run: Run, status: RunStatus, state: RunState) => void;
+  onSettled: (run: Pick<Run, 'id' | 'status'>) => void;
+  onReplied: (run: Run) => void;
+  onReplyRefused: () => void;
+}
 
 /** The turns of a conversation, the newest in view unless the reader went back. */
 export function ConversationLog(props: {
   turns: Turn[];
   /** With `pending` only when it belongs to this conversation. */
   sending: SendQuestion;
-  onEnd: (run: Run, status: RunStatus, state: RunState) => void;
+  /** Puts a question into the field. */
+  onEdit: (question: Question) => void;
+  runs: RunHandlers;
 }) {
-  const { turns, sending, onEnd } = props;
+  const { turns, sending, onEdit, runs } = props;
   const { pending } = sending;
   const { t } = useTranslationRef(dataAssistantTranslationRef);
   const [progress, setProgress] = useState('');
@@ -57,21 +68,20 @@ export function ConversationLog(props: {
                 index === turns.length - 1 && !pending ? newestRef : undefined
               }
             >
-              <QuestionBubble text={question.text} />
+              <QuestionBubble text={question.text} cluster={question.cluster} />
               {run && (
                 <RunView
                   key={run.id}
                   run={run}
                   reply={reply}
-                  onEnd={onEnd}
+                  isNewest={index === turns.length - 1}
+                  actions={turnActions({
+                    question,
+                    onSend: sending.send,
+                    onEdit,
+                  })}
                   onProgress={setProgress}
-                  onAsk={suggestion =>
-                    sending.send({
-                      text: suggestion.question,
-                      cluster: suggestion.cluster,
-                    })
-                  }
-                  onAskAgain={() => sending.send({ text: question.text })}
+                  {...runs}
                 />
               )}
             </article>

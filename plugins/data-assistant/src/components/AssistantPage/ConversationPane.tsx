@@ -1,17 +1,15 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Skeleton, VisuallyHidden } from '@backstage/ui';
-import { Run, RunStatus } from '@cairn/backstage-plugin-data-assistant-common';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
+import { clusterName } from '../../clusterLinks';
 import { assistantFailure } from '../../hooks/assistantFailure';
-import { isActive, turnsOf } from '../../hooks/conversationState';
-import { RunState } from '../../hooks/runState';
+import { isWorking, turnsOf } from '../../hooks/conversationState';
 import { ConversationView } from '../../hooks/useConversation';
-import { SendQuestion } from '../../hooks/useSendQuestion';
+import { Question, SendQuestion } from '../../hooks/useSendQuestion';
 import { useStopRun } from '../../hooks/useStopRun';
 import { dataAssistantTranslationRef } from '../../translation';
 import { Composer } from './Composer';
-import { ConversationLog } from './ConversationLog';
+import { ConversationLog, RunHandlers } from './ConversationLog';
 import { FailureNotice } from './FailureNotice';
 import { StartPanel } from './StartPanel';
 import styles from './AssistantPage.module.css';
@@ -22,20 +20,26 @@ export function ConversationPane(props: {
   conversation: ConversationView;
   sending: SendQuestion;
   cluster?: string;
-  onClearCluster: () => void;
-  onEnd: (run: Run, status: RunStatus, state: RunState) => void;
+  /** Undefined for all clusters. */
+  onCluster: (cluster: string | undefined) => void;
+  /** How many replies were taken: after each the field takes the focus. */
+  replies: number;
+  runs: RunHandlers;
 }) {
-  const { conversationId, conversation, cluster, onClearCluster, onEnd } =
-    props;
-  const { detail, error, refresh, settle } = conversation;
+  const { conversationId, conversation, cluster, onCluster, runs } = props;
+  const { detail, error, refresh } = conversation;
+  const [draft, setDraft] = useState<Question>();
   const { t } = useTranslationRef(dataAssistantTranslationRef);
   const turns = useMemo(() => (detail ? turnsOf(detail) : []), [detail]);
   const isHere = props.sending.pending?.sentFrom === conversationId;
   const sending = isHere
     ? props.sending
     : { ...props.sending, pending: undefined };
-  const activeRun = detail?.runs.findLast(run => isActive(run.status));
-  const { stop, failed } = useStopRun({ run: activeRun, onStopped: settle });
+  const activeRun = detail?.runs.findLast(run => isWorking(run.status));
+  const { stop, failed } = useStopRun({
+    run: activeRun,
+    onSettled: runs.onSettled,
+  });
 
   const isMissing =
     error !== undefined &&
@@ -68,7 +72,11 @@ export function ConversationPane(props: {
         key={conversationId ?? 'new'}
         turns={turns}
         sending={sending}
-        onEnd={onEnd}
+        onEdit={question => {
+          onCluster(question.cluster);
+          setDraft({ ...question });
+        }}
+        runs={runs}
       />
     );
   };
@@ -79,8 +87,12 @@ export function ConversationPane(props: {
       <div className={styles.footer}>
         {cluster && (
           <div className={styles.cluster}>
-            {t('assistant.composer.cluster', { cluster: nameOf(cluster) })}
-            <Button size="small" variant="tertiary" onPress={onClearCluster}>
+            {t('assistant.composer.cluster', { cluster: clusterName(cluster) })}
+            <Button
+              size="small"
+              variant="tertiary"
+              onPress={() => onCluster(undefined)}
+            >
               {t('assistant.composer.allClusters')}
             </Button>
           </div>
@@ -92,7 +104,8 @@ export function ConversationPane(props: {
         )}
         {!isMissing && (
           <Composer
-            focusKey={conversationId ?? ''}
+            focusKey={`${conversationId ?? ''} ${props.replies}`}
+            draft={draft}
             isSending={
               props.sending.pending !== undefined &&
               props.sending.pending.error === undefined
@@ -118,11 +131,4 @@ function LoadingConversation() {
       </Flex>
     </div>
   );
-}
-
-function nameOf(cluster: string): string {
-  return parseEntityRef(cluster, {
-    defaultKind: 'resource',
-    defaultNamespace: 'default',
-  }).name;
 }

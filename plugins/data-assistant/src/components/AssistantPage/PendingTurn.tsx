@@ -16,7 +16,7 @@ export function PendingTurn(props: {
   const { t } = useTranslationRef(dataAssistantTranslationRef);
   return (
     <article className={styles.turn}>
-      <QuestionBubble text={pending.text} />
+      <QuestionBubble text={pending.text} cluster={pending.cluster} />
       {pending.error === undefined ? (
         <p className={styles.sending}>{t('assistant.message.sending')}…</p>
       ) : (

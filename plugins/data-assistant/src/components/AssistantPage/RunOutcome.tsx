@@ -1,12 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useApi } from '@backstage/core-plugin-api';
-import { Alert, Button } from '@backstage/ui';
+import { Alert } from '@backstage/ui';
 import {
   Answer,
   Feedback,
   RunError,
   RunStatus,
-  Suggestion,
 } from '@cairn/backstage-plugin-data-assistant-common';
 import {
   AnswerView,
@@ -14,55 +13,52 @@ import {
   FeedbackForm,
 } from '@cairn/backstage-plugin-data-assistant-react';
 import { dataAssistantTranslationRef } from '../../translation';
+import { TurnActions } from './turnActions';
 import { useSourceLink } from './useSourceLink';
 
-/** What a run came to: its answer with the way to judge it, or why there is none with the way to ask again. */
+/** What a run came to: its answer with the way to judge it, or why there is none. */
 export function RunOutcome(props: {
   runId: string;
   status: RunStatus;
   answer?: Answer;
   error?: RunError;
   feedback?: Feedback;
-  onAsk: (suggestion: Suggestion) => void;
-  onAskAgain: () => void;
+  actions: TurnActions;
 }) {
-  const { runId, status, answer, error, feedback, onAsk, onAskAgain } = props;
+  const { runId, status, answer, error, feedback, actions } = props;
   const api = useApi(dataAssistantApiRef);
   const { t } = useTranslationRef(dataAssistantTranslationRef);
   const linkTo = useSourceLink(answer?.cluster);
   if (answer) {
     return (
       <>
-        <AnswerView answer={answer} linkTo={linkTo} onAsk={onAsk} />
-        <FeedbackForm
-          feedback={feedback}
-          onSubmit={given => api.sendFeedback(runId, given)}
+        <AnswerView
+          answer={answer}
+          linkTo={linkTo}
+          onAsk={actions.ask}
+          onAskIn={actions.askIn}
         />
+        {/* That nothing answers is neither right nor wrong. */}
+        {answer.tier !== 'uncovered' && (
+          <FeedbackForm
+            feedback={feedback}
+            onSubmit={given => api.sendFeedback(runId, given)}
+          />
+        )}
       </>
     );
   }
   if (status !== 'failed' && status !== 'cancelled') {
     return null;
   }
-  const again = (
-    <Button size="small" variant="secondary" onPress={onAskAgain}>
-      {t('assistant.run.askAgain')}
-    </Button>
-  );
   return status === 'failed' ? (
     <Alert
       status="danger"
       icon
       title={t('assistant.run.failed')}
       description={error?.message ?? t('assistant.run.failedUnknown')}
-      customActions={again}
     />
   ) : (
-    <Alert
-      status="info"
-      icon
-      title={t('assistant.run.cancelled')}
-      customActions={again}
-    />
+    <Alert status="info" icon title={t('assistant.run.cancelled')} />
   );
 }

@@ -4,74 +4,91 @@ import {
   Message,
   Run,
   RunStatus,
-  Suggestion,
 } from '@cairn/backstage-plugin-data-assistant-common';
-import { RunSteps } from '@cairn/backstage-plugin-data-assistant-react';
-import { RiArrowRightSLine } from '@remixicon/react';
 import { useEffect, useState } from 'react';
-import { isActive } from '../../hooks/conversationState';
+import { isActive, isWorking } from '../../hooks/conversationState';
 import { RunState } from '../../hooks/runState';
 import { useOnline } from '../../hooks/useOnline';
+import { useReply } from '../../hooks/useReply';
 import { useRunStream } from '../../hooks/useRunStream';
+import { useStopRun } from '../../hooks/useStopRun';
 import { dataAssistantTranslationRef } from '../../translation';
+import { AskAgain } from './AskAgain';
+import { PastSteps } from './PastSteps';
+import { QuestionForm } from './QuestionForm';
+import { RunJourney } from './RunJourney';
 import { RunOutcome } from './RunOutcome';
+import { TurnActions } from './turnActions';
 import styles from './Turn.module.css';
 
-/** A run: its steps as they happen, and what it came to. A run that had ended before shows its steps when asked. */
+/** A run: its steps as they happen, what it asks, and what it came to. A run that had ended before shows its steps when asked. */
 export function RunView(props: {
   run: Run;
   reply?: Message;
-  onEnd: (run: Run, status: RunStatus, state: RunState) => void;
+  /** The field for questions has the button that stops the newest run. */
+  isNewest: boolean;
+  actions: TurnActions;
+  onStatus: (run: Run, status: RunStatus, state: RunState) => void;
+  onSettled: (run: Pick<Run, 'id' | 'status'>) => void;
+  onReplied: (run: Run) => void;
+  onReplyRefused: () => void;
   onProgress: (marker: string) => void;
-  onAsk: (suggestion: Suggestion) => void;
-  onAskAgain: () => void;
 }) {
-  const { run, reply, onEnd, onProgress, onAsk, onAskAgain } = props;
+  const { run, reply, isNewest, actions, onStatus, onProgress } = props;
+  const { onSettled, onReplied, onReplyRefused } = props;
   const { t } = useTranslationRef(dataAssistantTranslationRef);
   const online = useOnline();
   const [live] = useState(() => isActive(run.status));
-  const [withSteps, setWithSteps] = useState(false);
   const stream = useRunStream({
     runId: run.id,
-    enabled: live || withSteps,
-    onEnd: (status, state) => live && onEnd(run, status, state),
+    enabled: live,
+    onStatus: (status, state) => onStatus(run, status, state),
   });
+  const replying = useReply({
+    runId: run.id,
+    onReplied,
+    onRefused: onReplyRefused,
+  });
+  const { stop, failed: stopFailed } = useStopRun({ run, onSettled });
   const status = isActive(run.status)
     ? stream.status ?? run.status
     : run.status;
   const answer = reply?.answer ?? stream.answer;
   const active = isActive(status) && !answer;
+  const asked = stream.exchanges.at(-1) ?? run.question;
+  const isAsking =
+    active &&
+    status === 'waiting' &&
+    asked !== undefined &&
+    !('reply' in asked) &&
+    replying.sent?.n !== asked.n;
 
-  const marker = `${run.id} ${stream.steps.length} ${status} ${Boolean(
-    answer,
-  )}`;
+  const marker = `${run.id} ${
+    stream.steps.length
+  } ${status} ${isAsking} ${Boolean(answer)}`;
   useEffect(() => onProgress(marker), [marker, onProgress]);
 
   return (
     <div className={styles.run}>
-      {live || withSteps ? (
-        <RunSteps
-          steps={stream.steps}
+      {live ? (
+        <RunJourney
+          run={run}
           status={active ? status : 'done'}
-          expanded={withSteps}
+          stream={stream}
+          sent={replying.sent}
+          isAsking={isAsking}
+          durationMs={answer?.usage?.durationMs}
         />
       ) : (
-        status === 'done' && (
-          <button
-            type="button"
-            className={styles.stepsButton}
-            aria-expanded={false}
-            onClick={() => setWithSteps(true)}
-          >
-            <RiArrowRightSLine size={16} aria-hidden="true" />
-            {t('assistant.run.steps')}
-          </button>
-        )
+        <PastSteps runId={run.id} answer={answer} />
+      )}
+      {isAsking && (
+        <QuestionForm question={asked} replying={replying} onStop={stop} />
       )}
       {active && !online && !stream.lost && (
         <Alert status="warning" icon title={t('assistant.run.offline')} />
       )}
-      {stream.lost !== undefined && !answer && (
+      {stream.lost !== undefined && !answer && !isAsking && (
         <Alert
           status="warning"
           icon
@@ -90,9 +107,24 @@ export function RunView(props: {
         answer={answer}
         error={run.error ?? stream.error}
         feedback={reply?.feedback}
-        onAsk={onAsk}
-        onAskAgain={onAskAgain}
+        actions={actions}
       />
+      {(answer || !active) && <AskAgain actions={actions} />}
+      {isWorking(status) && active && !isNewest && (
+        <Button
+          size="small"
+          variant="secondary"
+          className={styles.stop}
+          onPress={stop}
+        >
+          {t('assistant.composer.stop')}
+        </Button>
+      )}
+      {stopFailed && (
+        <p role="alert" className={styles.stopFailed}>
+          {t('assistant.run.stopFailed')}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RunStatus } from '@cairn/backstage-plugin-data-assistant-common';
 import { useCallback, useState } from 'react';
+import { isWorking } from '../../hooks/conversationState';
 import { RunState } from '../../hooks/runState';
 import { dataAssistantTranslationRef } from '../../translation';
 
@@ -8,7 +9,7 @@ import { dataAssistantTranslationRef } from '../../translation';
 export function useAnnouncement(): {
   announcement: string;
   announceWorking: () => void;
-  announceEnd: (status: RunStatus, state: RunState) => void;
+  announceStatus: (status: RunStatus, state: RunState) => void;
 } {
   const { t } = useTranslationRef(dataAssistantTranslationRef);
   const [announcement, setAnnouncement] = useState('');
@@ -16,9 +17,14 @@ export function useAnnouncement(): {
     () => setAnnouncement(t('assistant.announce.working')),
     [t],
   );
-  const announceEnd = useCallback(
-    (status: RunStatus, { answer, error }: RunState) => {
-      if (answer) {
+  const announceStatus = useCallback(
+    (status: RunStatus, { answer, error, exchanges }: RunState) => {
+      if (status === 'waiting') {
+        const question = exchanges.at(-1)?.text ?? '';
+        setAnnouncement(t('assistant.announce.question', { question }));
+      } else if (isWorking(status)) {
+        setAnnouncement(t('assistant.announce.working'));
+      } else if (answer) {
         const { sentence } = answer;
         setAnnouncement(t('assistant.announce.answer', { sentence }));
       } else if (status === 'cancelled') {
@@ -30,5 +36,5 @@ export function useAnnouncement(): {
     },
     [t],
   );
-  return { announcement, announceWorking, announceEnd };
+  return { announcement, announceWorking, announceStatus };
 }

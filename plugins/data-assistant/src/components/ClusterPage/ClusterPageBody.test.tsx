@@ -5,7 +5,11 @@ import { dataAssistantApiRef } from '@cairn/backstage-plugin-data-assistant-reac
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { rootRouteRef } from '../../routes';
-import { podcasts, podcastsHealth } from '../../testing/clusterFixtures';
+import {
+  podcasts,
+  podcastsHealth,
+  proposal,
+} from '../../testing/clusterFixtures';
 import { responseError } from '../../testing/responseError';
 import { ClusterPageBody } from './ClusterPageBody';
 
@@ -25,6 +29,7 @@ function render(
   const api: Partial<DataAssistantApi> = {
     getCluster: async () => podcasts,
     getClusterHealth: async () => podcastsHealth,
+    getParameterProposal: async () => proposal,
     ...options.api,
   };
   return renderInTestApp(<ClusterPageBody />, {
@@ -102,6 +107,65 @@ describe('ClusterPageBody', () => {
     expect(
       within(pair).getByRole('link', { name: 'ines.moreau' }),
     ).toHaveAttribute('href', '/catalog/default/user/ines.moreau');
+  });
+
+  it('shows curators what is proposed for a question without parameters', async () => {
+    const getParameterProposal = jest.fn(async () => proposal);
+    render({ api: { getParameterProposal } });
+    const block = await screen.findByRole('group', {
+      name: 'Proposed parameters',
+    });
+    expect(getParameterProposal.mock.calls).toEqual([
+      ['resource:default/podcasts', 'podcasts/completion'],
+    ]);
+    expect(block).toHaveTextContent(
+      'They count for nothing until an owner puts them into pairs/completion.sql.',
+    );
+    expect(
+      within(block)
+        .getAllByRole('row')
+        .map(row => row.textContent),
+    ).toEqual([
+      'NameTypeFilled fromIn place ofWhy',
+      "countrya value of podcasts.streams.country“Sweden”'SE'“Sweden” is the value SE: that is the value itself.",
+    ]);
+    expect(
+      within(block)
+        .getAllByRole('listitem')
+        .map(item => item.textContent),
+    ).toEqual([
+      '“finished shows” does not say country.',
+      '60: “60” says it, but so does another.',
+    ]);
+    expect(
+      within(block).getByRole('button', { name: 'Copy the file' }),
+    ).toBeVisible();
+    await userEvent.click(
+      within(block).getByRole('button', {
+        name: 'The file with these parameters',
+      }),
+    );
+    expect(block).toHaveTextContent('question: Which?');
+  });
+
+  it('shows no proposals to others, and lets a curator try again', async () => {
+    const getParameterProposal = jest
+      .fn(async () => proposal)
+      .mockRejectedValueOnce(await responseError(500, 'Error'));
+    const { unmount } = render({ api: { getParameterProposal } });
+    const failure = await screen.findByText(
+      'Proposed parameters could not be loaded.',
+    );
+    expect(failure).toHaveAttribute('role', 'alert');
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await screen.findByRole('group', { name: 'Proposed parameters' });
+    unmount();
+
+    getParameterProposal.mockClear();
+    const reader = { ...podcasts, can: { ask: true, curate: false } };
+    render({ api: { getParameterProposal, getCluster: async () => reader } });
+    await screen.findByText('There is no table podcasts.completions');
+    expect(getParameterProposal).not.toHaveBeenCalled();
   });
 
   it('opens the docs at the one that the address names, and fetches no image of it', async () => {

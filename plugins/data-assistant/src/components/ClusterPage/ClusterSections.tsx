@@ -50,7 +50,7 @@ export function ClusterSections(props: { cluster: ClusterContext }) {
         </TabList>
       </div>
       <TabPanel id="pairs" className={styles.panel}>
-        <PairsTab pairs={cluster.pairs} />
+        <PairsTab pairs={cluster.pairs} curates={cluster.can.curate} />
       </TabPanel>
       <TabPanel id="docs" className={styles.panel}>
         <DocsTab docs={cluster.docs} />

@@ -6,8 +6,8 @@ import { EmptyNotice } from '../LoadState';
 import { PairDetails } from '../PairDetails';
 
 /** The vetted questions of a cluster, broken ones first. */
-export function PairsTab(props: { pairs: Pair[] }) {
-  const { pairs } = props;
+export function PairsTab(props: { pairs: Pair[]; curates: boolean }) {
+  const { pairs, curates } = props;
   const { t } = useTranslationRef(dataAssistantTranslationRef);
   if (pairs.length === 0) {
     return (
@@ -29,7 +29,7 @@ export function PairsTab(props: { pairs: Pair[] }) {
         />
       )}
       {[...broken, ...others].map(pair => (
-        <PairDetails key={pair.id} pair={pair} />
+        <PairDetails key={pair.id} pair={pair} curates={curates} />
       ))}
     </Flex>
   );

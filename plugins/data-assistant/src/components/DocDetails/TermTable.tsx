@@ -16,8 +16,12 @@ export function TermTable(props: { terms: Term[] }) {
           column: column.slice(ANY_TABLE.length),
         })
       : t('clusters.doc.value', { value, column });
-  const meaning = ({ definition, column, value }: Term) =>
-    [definition, column && value && bound(column, value)]
+  const meaning = ({ definition, column, value, span }: Term) =>
+    [
+      definition,
+      column && value && bound(column, value),
+      span && t(`clusters.doc.span.${span}`),
+    ]
       .filter(Boolean)
       .join(' · ');
   return (

@@ -15,22 +15,25 @@ import { ContextPiece, useIsAnchored } from '../ContextPiece';
 import { PairFacts } from './PairFacts';
 import { PairValidityLabel } from './PairValidityLabel';
 import { ParameterTable } from './ParameterTable';
+import { ProposedParameters } from './ProposedParameters';
 import styles from './PairDetails.module.css';
 
 /** A vetted question with all that an expert wrote for it; folded unless it is pointed at or broken. */
-export function PairDetails(props: { pair: Pair }) {
-  const { pair } = props;
+export function PairDetails(props: {
+  pair: Pair;
+  /** Shows what is proposed for it, too. */
+  curates: boolean;
+}) {
+  const { pair, curates } = props;
   const { t } = useTranslationRef(dataAssistantTranslationRef);
   const anchored = useIsAnchored({ kind: 'pair', id: pair.id });
   const broken = pair.validity.status === 'broken';
   const [expanded, setExpanded] = useState<boolean>();
+  const isExpanded = expanded ?? (anchored || broken);
 
   return (
     <ContextPiece anchor={{ kind: 'pair', id: pair.id }} label={pair.question}>
-      <Accordion
-        isExpanded={expanded ?? (anchored || broken)}
-        onExpandedChange={setExpanded}
-      >
+      <Accordion isExpanded={isExpanded} onExpandedChange={setExpanded}>
         <AccordionTrigger>
           <span className={styles.trigger}>
             <span>{pair.question}</span>
@@ -66,6 +69,9 @@ export function PairDetails(props: { pair: Pair }) {
             )}
             <SqlBlock sql={pair.sql} />
             <PairFacts pair={pair} />
+            {curates && isExpanded && pair.parameters.length === 0 && (
+              <ProposedParameters pair={pair} />
+            )}
           </Flex>
         </AccordionPanel>
       </Accordion>

@@ -28,7 +28,8 @@ export function ParameterTable(props: { parameters: PairParameter[] }) {
   );
 }
 
-function ParameterType(props: { parameter: PairParameter }) {
+/** What a parameter takes, in words. */
+export function ParameterType(props: { parameter: PairParameter }) {
   const { type, column, min, max, description } = props.parameter;
   const { t } = useTranslationRef(dataAssistantTranslationRef);
   const parts: string[] = [

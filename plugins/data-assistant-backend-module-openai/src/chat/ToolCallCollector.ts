@@ -1,0 +1,81 @@
+import { ModelToolCall } from '@cairn/backstage-plugin-data-assistant-node';
+import { ChatToolCallDelta } from './readChatChunk';
+
+interface Collected {
+  index?: number;
+  id?: string;
+  name: string;
+  arguments: string;
+}
+
+/** Puts tool calls together from their pieces. */
+export class ToolCallCollector {
+  static create(): ToolCallCollector {
+    return new ToolCallCollector();
+  }
+
+  readonly #calls: Collected[] = [];
+
+  private constructor() {}
+
+  get size(): number {
+    return this.#calls.length;
+  }
+
+  add(piece: ChatToolCallDelta): void {
+    const name = piece.function?.name ?? '';
+    const known = this.#find(piece);
+    const call =
+      known && !isAnother(known, piece)
+        ? known
+        : this.#begin(piece.index ?? undefined);
+    call.id ??= piece.id || undefined;
+    call.name ||= name;
+    call.arguments += piece.function?.arguments ?? '';
+  }
+
+  /** @param firstNumber - of the ids that are made up for calls without one; it must not have been used yet */
+  calls(firstNumber: number): ModelToolCall[] {
+    return this.#calls.map(({ id, name, arguments: text }, n) => ({
+      id: id ?? `call_${firstNumber + n}`,
+      name,
+      arguments: text,
+    }));
+  }
+
+  /** The latest of the index, as an index may be used again; without an index the latest of all. */
+  #find({ index }: ChatToolCallDelta): Collected | undefined {
+    return typeof index === 'number'
+      ? this.#calls.findLast(call => call.index === index)
+      : this.#calls.at(-1);
+  }
+
+  #begin(index?: number): Collected {
+    const call: Collected = { index, name: '', arguments: '' };
+    this.#calls.push(call);
+    return call;
+  }
+}
+
+/**
+ * Whether a piece begins a call of its own although its index is that of another: Ollama and gateways to Gemini give
+ * the index 0 to each call (https://github.com/ollama/ollama/issues/15457), others give none.
+ */
+function isAnother(known: Collected, piece: ChatToolCallDelta): boolean {
+  if (!piece.function?.name || !known.name) {
+    return false;
+  }
+  if (piece.id && known.id) {
+    return piece.id !== known.id;
+  }
+  return piece.function.name !== known.name || isWhole(known.arguments);
+}
+
+function isWhole(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,47 @@
+import { ModelRequest } from '@cairn/backstage-plugin-data-assistant-node';
+import { concealEcho } from './concealEcho';
+
+const request: ModelRequest = {
+  messages: [
+    {
+      role: 'system',
+      text: 'You know the clusters\nof Tidewave and no other.',
+    },
+    { role: 'user', text: 'Is "Ada" a fan?' },
+    {
+      role: 'assistant',
+      text: '',
+      toolCalls: [
+        { id: 'a', name: 'run_sql', arguments: '{"sql":"SELECT salary"}' },
+      ],
+    },
+    {
+      role: 'tool',
+      callId: 'a',
+      name: 'run_sql',
+      text: '| Ada | 52000 | EUR |',
+    },
+  ],
+};
+const LEFT_OUT = /words that repeat it and are left out/;
+
+describe('concealEcho', () => {
+  it.each([
+    'Cannot read "the clusters of Tidewave and"',
+    'Cannot read "the clusters\\nof Tidewave and"',
+    'messages.1.content: Is \\"Ada\\" a fan?',
+    'Bad arguments {"sql":"SELECT salary"}',
+    'Row: | Ada | 52000 | EUR |',
+  ])('leaves out %j', message => {
+    expect(concealEcho(message, { request, secrets: [] })).toMatch(LEFT_OUT);
+  });
+
+  it('keeps what says nothing of the request, without secrets', () => {
+    const message =
+      'The key sk-12345678 may send 8192 tokens; Bearer sk-12345678';
+    expect(
+      concealEcho(message, { request, secrets: ['sk-12345678', 'a'] }),
+    ).toBe('The key ••• may send 8192 tokens; Bearer •••');
+    expect(concealEcho('No', { secrets: [] })).toBe('No');
+  });
+});

@@ -1,0 +1,3 @@
+export { createActions } from './createActions';
+export { createMcpRouter } from './createMcpRouter';
+export { registerActions } from './registerActions';

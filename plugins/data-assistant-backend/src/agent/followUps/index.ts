@@ -1,0 +1,2 @@
+export { clusterBefore } from './decideFollowUp';
+export * from './planFollowUp';

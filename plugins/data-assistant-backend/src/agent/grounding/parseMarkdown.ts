@@ -1,0 +1,11 @@
+import { Root } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+
+/** Reads Markdown in the dialect of GitHub. @throws RangeError when it is too tangled for the parser's stack */
+export const parseMarkdown = (text: string): Root =>
+  fromMarkdown(text, {
+    extensions: [gfm()],
+    mdastExtensions: [gfmFromMarkdown()],
+  });

@@ -1,0 +1,3 @@
+export * from './AgentLimit';
+export * from './createLimits';
+export { timeIsUp } from './timeLimit';

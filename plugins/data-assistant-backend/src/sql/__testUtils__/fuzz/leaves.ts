@@ -1,0 +1,215 @@
+import { SqlDialect } from '@cairn/backstage-plugin-data-assistant-node';
+
+/** What may not be read or called by a policy that lists `sales.orders`, `sales.customers` and `sales.events` alone. */
+export interface Leaves {
+  /** Stand where a table stands. */
+  tables: string[];
+  /** Stand where a value stands. */
+  values: string[];
+}
+
+const COMMON_TABLES = [
+  'hr.salaries',
+  'HR.SALARIES',
+  'sales.margins_secret',
+  'margins_secret',
+  'other.sales.orders',
+  'information_schema.tables',
+  'pg_catalog.pg_class',
+  '(SELECT * FROM hr.salaries)',
+  '(WITH salaries AS (SELECT 1 AS n) SELECT * FROM hr.salaries)',
+  '(WITH margins_secret AS (SELECT * FROM margins_secret) SELECT * FROM margins_secret)',
+  '(WITH x1 AS (SELECT * FROM margins_secret), margins_secret AS (SELECT 1 AS n) SELECT * FROM x1)',
+  '(SELECT 1 AS n UNION ALL SELECT salary FROM hr.salaries)',
+];
+
+const COMMON_VALUES = [
+  'current_user',
+  'session_user',
+  "hr.leak_scalar('a')",
+  '(SELECT max(salary) FROM hr.salaries)',
+  '(SELECT max(margin) FROM margins_secret)',
+  'EXISTS (SELECT 1 FROM hr.salaries)',
+  '1 IN (SELECT salary FROM hr.salaries)',
+];
+
+const OF_DIALECT: Record<SqlDialect, Leaves> = {
+  duckdb: {
+    tables: [
+      '"hr"."salaries"',
+      'wh.hr.salaries',
+      'main.internal_tokens',
+      'system.main.duckdb_tables',
+      'duckdb_settings',
+      'sqlite_master',
+      '"sales.orders"',
+      '"wh.sales.orders"',
+      'sales."orders.x"',
+      'sales.v_orders',
+      "'/etc/passwd'",
+      '"/srv/data/secret.csv"',
+      "read_text('/etc/passwd')",
+      "read_csv('/etc/passwd', sep = ':')",
+      "glob('/*')",
+      "query('SELECT * FROM hr.salaries')",
+      "query_table('hr.salaries')",
+      "query_table('hr.' || 'salaries')",
+      "query_table(['hr.salaries'])",
+      'duckdb_secrets()',
+      'duckdb_functions()',
+      "pragma_storage_info('hr.salaries')",
+      "pragma_table_info('hr.salaries')",
+      "json_execute_serialized_sql('{}')",
+      'hr.leak()',
+      'sum(1)',
+      "range(getvariable('x'))",
+      '(WITH ä AS (SELECT 1 AS n) SELECT * FROM Ä)',
+      '(WITH k AS (SELECT 1 AS n) SELECT * FROM \u212a)',
+      '(DESCRIBE hr.salaries)',
+      '(SUMMARIZE sales.orders)',
+      '(SHOW TABLES)',
+      '(FROM hr.salaries)',
+      '(TABLE hr.salaries)',
+      '(VALUES ((SELECT max(salary) FROM hr.salaries)))',
+      '(PIVOT hr.salaries ON person USING sum(salary))',
+      "(PIVOT hr.salaries ON person IN ('ann') USING sum(salary))",
+      '(PIVOT sales.orders ON status IN my_enum)',
+      '(UNPIVOT hr.salaries ON salary)',
+      '(SELECT * FROM sales.orders SEMI JOIN hr.salaries ON true)',
+    ],
+    values: [
+      "getenv('HOME')",
+      "('HOME').getenv()",
+      'ran\u212a()',
+      "('x').repeat(4000000000)",
+      "(['a']).list_aggregate('get' || 'variable')",
+      "current_setting('temp_directory')",
+      "getvariable('x')",
+      "nextval('sales.seq')",
+      "currval('sales.seq')",
+      'current_query()',
+      'current_database()',
+      'current_schemas(true)',
+      'txid_current()',
+      'pg_sleep(1)',
+      'version()',
+      'random()',
+      'uuid()',
+      "json_serialize_sql('SELECT 1')",
+      "list_aggregate([1], 'getvariable')",
+      "list_aggregate([1], 's' || 'um')",
+      "repeat('x', 4000000000)",
+      "format('{:>{}}', 'x', 1000000)",
+      '1 OPERATOR(getvariable.+) 2',
+      'wh.main.sum(1)',
+      'system.main.current_database()',
+      "(SELECT content FROM read_text('/etc/passwd'))",
+      'ARRAY(FROM hr.salaries)',
+      '(FROM hr.salaries SELECT max(salary))',
+      'row_number() OVER (ORDER BY (SELECT max(salary) FROM hr.salaries))',
+      "sum(getvariable('x')::INT) OVER ()",
+      "list_transform([1], lambda x: getenv('HOME'))",
+      "COLUMNS(c -> c = getenv('HOME'))",
+      "'hr.salaries'::regclass::VARCHAR || pg_get_viewdef(1)",
+    ],
+  },
+  postgres: {
+    tables: [
+      '"hr"."salaries"',
+      'public.internal_tokens',
+      'sales."orders.x"',
+      '"sales.orders"',
+      'pg_stat_activity',
+      "pg_ls_dir('/etc')",
+      "dblink('host=x', 'SELECT 1') AS d(n int)",
+      "pg_read_file('/etc/passwd')",
+      "query_to_xml('SELECT 1', true, true, '')",
+      'hr.leak()',
+      'ONLY hr.salaries',
+      "ROWS FROM (pg_ls_dir('/'))",
+      '(TABLE hr.salaries)',
+      '(VALUES ((SELECT max(salary) FROM hr.salaries)))',
+      "XMLTABLE('/a' PASSING query_to_xml('SELECT 1', true, true, '') COLUMNS n int)",
+    ],
+    values: [
+      "current_setting('data_directory')",
+      "set_config('a.b', 'c', false)",
+      "pg_read_file('/etc/passwd')",
+      'pg_sleep(10)',
+      "nextval('sales.seq')",
+      "lo_import('/etc/passwd')",
+      "dblink_exec('x', 'y')",
+      "query_to_xml('SELECT 1', true, true, '')",
+      "'hr.salaries'::regclass",
+      "CAST('hr.salaries' AS regclass)",
+      "regclass 'hr.salaries'",
+      'pg_advisory_lock(1)',
+      'txid_current()',
+      'random()',
+      'version()',
+      'inet_server_addr()',
+      'ARRAY(SELECT salary FROM hr.salaries)',
+      'ROW((SELECT max(salary) FROM hr.salaries))',
+      '1 OPERATOR(hr.+) 2',
+      'row_number() OVER (ORDER BY (SELECT max(salary) FROM hr.salaries))',
+      'current_catalog',
+      'current_role',
+      'user',
+    ],
+  },
+  bigquery: {
+    tables: [
+      '`hr.salaries`',
+      '`hr`.salaries',
+      '`acme-dw.hr.salaries`',
+      '`acme-dw`.hr.salaries',
+      '`other-project.sales.orders`',
+      'sales.INFORMATION_SCHEMA.TABLES',
+      '`region-us`.INFORMATION_SCHEMA.JOBS',
+      '`sales.*`',
+      '`sales.events_*`',
+      '`sales.margins_*`',
+      "EXTERNAL_QUERY('c', 'SELECT 1')",
+      'ML.PREDICT(MODEL hr.m, TABLE sales.orders)',
+      'hr.leak(1)',
+      'APPENDS(TABLE hr.salaries)',
+    ],
+    values: [
+      'SESSION_USER()',
+      '@@project_id',
+      'RAND()',
+      'GENERATE_UUID()',
+      'hr.leak_scalar(1)',
+      "ERROR('x')",
+      'ARRAY(SELECT salary FROM hr.salaries)',
+      'STRUCT((SELECT max(salary) FROM hr.salaries) AS a)',
+      "KEYS.NEW_KEYSET('AEAD_AES_GCM_256')",
+      'ROW_NUMBER() OVER (ORDER BY (SELECT max(salary) FROM hr.salaries))',
+    ],
+  },
+};
+
+/** All of a dialect, tables put where values stand too and the other way about. */
+export function leavesOf(dialect: SqlDialect): Leaves {
+  const own = OF_DIALECT[dialect];
+  const values = [
+    // Elsewhere these words are columns, unless the engine knows of none.
+    ...COMMON_VALUES.filter(
+      value => dialect === 'postgres' || !/_user$/.test(value),
+    ),
+    ...own.values,
+  ];
+  const tables = [
+    ...COMMON_TABLES.filter(
+      table => dialect !== 'bigquery' || table !== 'HR.SALARIES',
+    ),
+    ...own.tables,
+  ];
+  return {
+    values: [
+      ...values,
+      ...tables.map(table => `(SELECT count(*) FROM ${table})`),
+    ],
+    tables: [...tables, ...values.map(value => `(SELECT ${value} AS n)`)],
+  };
+}

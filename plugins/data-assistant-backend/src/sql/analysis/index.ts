@@ -1,0 +1,2 @@
+export * from './analyzeFor';
+export * from './SqlAnalyzer';

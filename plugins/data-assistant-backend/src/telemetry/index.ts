@@ -1,0 +1,3 @@
+export { Telemetry } from './Telemetry';
+export { tracedModels, tracedWarehouses } from './traced';
+export { TracedRunExecutor } from './TracedRunExecutor';
