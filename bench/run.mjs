@@ -13,7 +13,24 @@ const names = readdirSync(folder)
   .map(file => file.slice(0, -'.bench.mjs'.length));
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { data: { type: 'string' }, rounds: { type: 'string' } },
+  options: {
+    data: { type: 'string' },
+    rounds: { type: 'string' },
+    // agent
+    variant: { type: 'string' },
+    strings: { type: 'boolean' },
+    live: { type: 'boolean' },
+    limit: { type: 'string' },
+    out: { type: 'string' },
+    // load and chaos
+    database: { type: 'string' },
+    streams: { type: 'string' },
+    seconds: { type: 'string' },
+    rate: { type: 'string' },
+    runs: { type: 'string' },
+    seed: { type: 'string' },
+    profile: { type: 'string' },
+  },
 });
 const [name] = positionals;
 if (!names.includes(name)) {
