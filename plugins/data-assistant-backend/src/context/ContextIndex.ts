@@ -7,7 +7,6 @@ import { ContextCache } from './ContextCache';
 import { fuseClusters, fusePieces, VectorSearch } from './embeddings';
 import { ContextMirror, HeldCluster } from './ContextMirror';
 import { ContextPack } from './pack/ContextPack';
-import { loadTokenCounter } from './pack/countTokens';
 import { packContext } from './pack/packContext';
 import { ContextSearch, RankedPiece } from './search/ContextSearch';
 import { PieceKind } from './search/readPieces';
@@ -73,7 +72,6 @@ export class ContextIndex {
   /** Begins to read all clusters, so that the first questions need not wait. */
   start(): void {
     this.#mirror.start();
-    loadTokenCounter();
     prepareSqlFrames().catch(error =>
       this.#options.logger.warn(
         `The parser of SQL could not be loaded: ${error}`,

@@ -8,12 +8,6 @@ declare module 'wink-lemmatizer' {
   export default lemmatizer;
 }
 
-declare module 'an-array-of-english-words' {
-  /** Lower-case English words with their inflections. */
-  const words: string[];
-  export default words;
-}
-
 declare module 'stopword' {
   /** Lower-case function words of English. */
   export const eng: string[];

