@@ -1,5 +1,5 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { NotFoundError } from '@backstage/errors';
+import { onEachDatabase } from './__testUtils__/onEachDatabase';
 import {
   ana,
   answer,
@@ -7,29 +7,15 @@ import {
   Gate,
   outcome,
   PODCASTS,
-  Replicas,
   until,
 } from './__testUtils__/Replicas';
+import { never } from './__testUtils__/runs';
 import { AskerScope } from './ConversationService';
 
-jest.setTimeout(60_000);
-
-const never = () => new Promise<never>(() => {});
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 describe('DefaultConversationService', () => {
-  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-  let replicas: Replicas;
-
-  afterEach(async () => {
-    await replicas.stop();
-  });
-
-  describe.each(databases.eachSupportedId())('%s', id => {
-    beforeEach(async () => {
-      replicas = await Replicas.create(await databases.init(id));
-    });
-
+  onEachDatabase(replicas => {
     it('answers one key once, however often and however much at once it comes', async () => {
       const asked: string[] = [];
       const { service } = replicas.start(async request => {

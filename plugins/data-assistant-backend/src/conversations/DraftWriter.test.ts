@@ -1,30 +1,12 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   Run,
   RunStreamItem,
 } from '@cairn/backstage-plugin-data-assistant-common';
-import {
-  ana,
-  Gate,
-  outcome,
-  Replicas,
-  STALLED,
-  until,
-} from './__testUtils__/Replicas';
+import { onEachDatabase } from './__testUtils__/onEachDatabase';
+import { ana, Gate, outcome, STALLED, until } from './__testUtils__/Replicas';
+import { never, put } from './__testUtils__/runs';
 import { ConversationService } from './ConversationService';
 import { RunJournal } from './RunExecutor';
-
-jest.setTimeout(60_000);
-
-const never = () => new Promise<never>(() => {});
-
-async function put(service: ConversationService): Promise<Run> {
-  const { id } = await service.create(ana);
-  return service.postMessage(ana, id, {
-    question: 'How many?',
-    idempotencyKey: 'k',
-  });
-}
 
 /** Reads a run to its end, and lets the test wait for what it shows. */
 function follow(service: ConversationService, run: Run) {
@@ -50,18 +32,7 @@ function follow(service: ConversationService, run: Run) {
 }
 
 describe('DraftWriter', () => {
-  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-  let replicas: Replicas;
-
-  afterEach(async () => {
-    await replicas.stop();
-  });
-
-  describe.each(databases.eachSupportedId())('%s', id => {
-    beforeEach(async () => {
-      replicas = await Replicas.create(await databases.init(id));
-    });
-
+  onEachDatabase(replicas => {
     it('shows what a run is at on every replica, until its next step', async () => {
       const first = new Gate();
       const second = new Gate();

@@ -1,21 +1,10 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { RunStreamItem } from '@cairn/backstage-plugin-data-assistant-common';
-import {
-  ana,
-  ben,
-  Gate,
-  outcome,
-  Replicas,
-  until,
-} from './__testUtils__/Replicas';
-import { ConversationService } from './ConversationService';
+import { onEachDatabase } from './__testUtils__/onEachDatabase';
+import { ana, ben, Gate, outcome, until } from './__testUtils__/Replicas';
+import { never, put } from './__testUtils__/runs';
 import { RunExecutor, RunFailure } from './RunExecutor';
 
-jest.setTimeout(60_000);
-
 const STEPS = 4;
-
-const never = () => new Promise<never>(() => {});
 
 /** Takes four steps, each when its gate opens. */
 function gated(gates: Gate[]): RunExecutor['execute'] {
@@ -33,14 +22,6 @@ function gated(gates: Gate[]): RunExecutor['execute'] {
   };
 }
 
-async function put(service: ConversationService) {
-  const { id } = await service.create(ana);
-  return service.postMessage(ana, id, {
-    question: 'How many?',
-    idempotencyKey: 'k',
-  });
-}
-
 async function collect(
   events: Promise<AsyncIterable<RunStreamItem>>,
 ): Promise<RunStreamItem[]> {
@@ -54,18 +35,7 @@ async function collect(
 const open = () => new AbortController().signal;
 
 describe('RunEvents', () => {
-  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-  let replicas: Replicas;
-
-  afterEach(async () => {
-    await replicas.stop();
-  });
-
-  describe.each(databases.eachSupportedId())('%s', id => {
-    beforeEach(async () => {
-      replicas = await Replicas.create(await databases.init(id));
-    });
-
+  onEachDatabase(replicas => {
     it('shows each event once, live, wherever a reader begins and on any replica', async () => {
       const gates = Array.from({ length: STEPS }, () => new Gate());
       const { service } = replicas.start(gated(gates), { eventPollMs: 60_000 });

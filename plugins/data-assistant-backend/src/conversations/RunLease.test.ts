@@ -1,29 +1,9 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import {
-  ana,
-  Gate,
-  outcome,
-  Replicas,
-  STALLED,
-  until,
-} from './__testUtils__/Replicas';
+import { onEachDatabase } from './__testUtils__/onEachDatabase';
+import { ana, Gate, outcome, STALLED, until } from './__testUtils__/Replicas';
 import { hasEnded, never, put, take } from './__testUtils__/runs';
 
-jest.setTimeout(60_000);
-
 describe('RunLease', () => {
-  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-  let replicas: Replicas;
-
-  afterEach(async () => {
-    await replicas.stop();
-  });
-
-  describe.each(databases.eachSupportedId())('%s', id => {
-    beforeEach(async () => {
-      replicas = await Replicas.create(await databases.init(id));
-    });
-
+  onEachDatabase(replicas => {
     it('lets no worker write that lost its run while it was paused', async () => {
       const step = new Gate();
       const late: unknown[] = [];

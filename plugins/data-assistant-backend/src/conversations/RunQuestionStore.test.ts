@@ -1,27 +1,24 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   Run,
   RunStatus,
   RunStreamItem,
 } from '@cairn/backstage-plugin-data-assistant-common';
+import { onEachDatabase } from './__testUtils__/onEachDatabase';
 import {
   ana,
   ben,
   Gate,
   outcome,
   PODCASTS,
-  Replicas,
   STALLED,
   until,
 } from './__testUtils__/Replicas';
+import { never } from './__testUtils__/runs';
 import { ConversationService } from './ConversationService';
 import { RunExecutor } from './RunExecutor';
 
-jest.setTimeout(60_000);
-
 const DAY_MS = 24 * 60 * 60_000;
 const WHICH = { text: 'Which listeners?', choices: ['all', 'paying'] };
-const never = () => new Promise<never>(() => {});
 
 /** Takes a step, asks, takes another step, and answers with the reply. */
 function asking(work: string[] = []): RunExecutor['execute'] {
@@ -45,13 +42,6 @@ function asking(work: string[] = []): RunExecutor['execute'] {
 }
 
 describe('RunQuestionStore', () => {
-  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-  let replicas: Replicas;
-
-  afterEach(async () => {
-    await replicas.stop();
-  });
-
   async function put(service: ConversationService, key = 'k'): Promise<Run> {
     const { id } = await service.create(ana);
     return service.postMessage(ana, id, {
@@ -71,11 +61,7 @@ describe('RunQuestionStore', () => {
     });
   }
 
-  describe.each(databases.eachSupportedId())('%s', id => {
-    beforeEach(async () => {
-      replicas = await Replicas.create(await databases.init(id));
-    });
-
+  onEachDatabase(replicas => {
     it('waits for days without a worker, and goes on elsewhere with the reply', async () => {
       const work: string[] = [];
       const first = replicas.start(asking(work));

@@ -1,32 +1,12 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
 import { Run } from '@cairn/backstage-plugin-data-assistant-common';
-import {
-  ana,
-  ben,
-  Gate,
-  outcome,
-  Replicas,
-  until,
-} from './__testUtils__/Replicas';
+import { onEachDatabase } from './__testUtils__/onEachDatabase';
+import { ana, ben, Gate, outcome, until } from './__testUtils__/Replicas';
 import { never, put } from './__testUtils__/runs';
 import { RunQueue } from './RunQueue';
 import { RunExecutor } from './RunExecutor';
 
-jest.setTimeout(60_000);
-
 describe('RunQueue', () => {
-  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-  let replicas: Replicas;
-
-  afterEach(async () => {
-    await replicas.stop();
-  });
-
-  describe.each(databases.eachSupportedId())('%s', id => {
-    beforeEach(async () => {
-      replicas = await Replicas.create(await databases.init(id));
-    });
-
+  onEachDatabase(replicas => {
     it('takes turns among askers, each one oldest first, and works on no more at once than it may', async () => {
       const asking = replicas.create(never);
       const questions = ['One?', 'Two?', 'Three?', 'Four?', 'Five?'];

@@ -8,7 +8,7 @@ import {
   STALLED,
   until,
 } from './__testUtils__/Replicas';
-import { AskerScope, ConversationService } from './ConversationService';
+import { put } from './__testUtils__/runs';
 import { RunExecutor, RunJournal, RunUsage } from './RunExecutor';
 
 jest.setTimeout(60_000);
@@ -41,15 +41,6 @@ async function think(journal: RunJournal, n: number) {
   });
 }
 
-async function put(
-  service: ConversationService,
-  asker: AskerScope,
-  question = 'How many?',
-) {
-  const { id } = await service.create(asker);
-  return service.postMessage(asker, id, { question, idempotencyKey: 'k' });
-}
-
 describe('RunUsageStore', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
   let replicas: Replicas;
@@ -69,7 +60,7 @@ describe('RunUsageStore', () => {
         await gate.pass();
         return outcome('Never');
       }, STALLED);
-      const run = await put(dying.service, ana);
+      const run = await put(dying.service);
       await gate.reached;
 
       const seen: [RunUsage, RunUsage, number][] = [];
@@ -131,7 +122,7 @@ describe('RunUsageStore', () => {
         return outcome('Done');
       });
       for (const asker of [ana, ben]) {
-        await put(counting.service, asker);
+        await put(counting.service, 'How many?', asker);
       }
       await until(() => rest.length === 2);
       expect(rest).toEqual(expect.arrayContaining([times(1), times(0)]));

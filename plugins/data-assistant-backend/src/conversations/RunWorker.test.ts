@@ -1,30 +1,10 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import {
-  ana,
-  Gate,
-  outcome,
-  Replicas,
-  STALLED,
-  until,
-} from './__testUtils__/Replicas';
+import { onEachDatabase } from './__testUtils__/onEachDatabase';
+import { ana, Gate, outcome, STALLED, until } from './__testUtils__/Replicas';
 import { hasEnded, never, put, take } from './__testUtils__/runs';
 import { RunExecutor, RunFailure } from './RunExecutor';
 
-jest.setTimeout(60_000);
-
 describe('RunWorker', () => {
-  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-  let replicas: Replicas;
-
-  afterEach(async () => {
-    await replicas.stop();
-  });
-
-  describe.each(databases.eachSupportedId())('%s', id => {
-    beforeEach(async () => {
-      replicas = await Replicas.create(await databases.init(id));
-    });
-
+  onEachDatabase(replicas => {
     it('takes steps, answers, and keeps a dense journal of it', async () => {
       const { service } = replicas.start(async (request, journal) => {
         expect(request).toEqual({

@@ -1,23 +1,10 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { outcome, Replicas, STALLED, until } from './__testUtils__/Replicas';
+import { onEachDatabase } from './__testUtils__/onEachDatabase';
+import { outcome, STALLED, until } from './__testUtils__/Replicas';
 import { hasEnded, never, put, take } from './__testUtils__/runs';
 import { RunFailure } from './RunExecutor';
 
-jest.setTimeout(60_000);
-
 describe('StoredRunJournal', () => {
-  const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-  let replicas: Replicas;
-
-  afterEach(async () => {
-    await replicas.stop();
-  });
-
-  describe.each(databases.eachSupportedId())('%s', id => {
-    beforeEach(async () => {
-      replicas = await Replicas.create(await databases.init(id));
-    });
-
+  onEachDatabase(replicas => {
     it('tells readers when another attempt takes another course', async () => {
       const first = replicas.start(async (_, journal) => {
         await take(journal, 1, () => {});

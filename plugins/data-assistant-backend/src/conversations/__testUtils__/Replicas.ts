@@ -51,24 +51,38 @@ export const STALLED: Partial<ConversationsOptions> = {
 /** Several replicas of the plugin on one database, whose clock can be put forward. */
 export class Replicas {
   static async create(database: Knex): Promise<Replicas> {
-    await applyMigrations({ getClient: async () => database });
-    return new Replicas(database);
+    const replicas = new Replicas();
+    await replicas.moveTo(database);
+    return replicas;
   }
 
-  readonly database: Knex;
-  readonly clock: DatabaseClock;
   readonly #running: Conversations[] = [];
+  #database?: Knex;
   #offsetMs = 0;
 
-  private constructor(database: Knex) {
-    this.database = database;
-    const { sql } = createDatabaseClock(database);
+  get database(): Knex {
+    if (!this.#database) {
+      throw new Error('The replicas have no database yet');
+    }
+    return this.#database;
+  }
+
+  get clock(): DatabaseClock {
+    const { sql } = createDatabaseClock(this.database);
     const offset = () => this.#offsetMs;
-    this.clock = {
+    return {
       get sql() {
         return `(${sql} + ${offset()})`;
       },
     };
+  }
+
+  /** Begins anew on another database, at its present time. */
+  async moveTo(database: Knex): Promise<void> {
+    await this.stop();
+    await applyMigrations({ getClient: async () => database });
+    this.#database = database;
+    this.#offsetMs = 0;
   }
 
   putClockForward(ms: number): void {
