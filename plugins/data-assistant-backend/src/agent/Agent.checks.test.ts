@@ -2,22 +2,14 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { modelReplies } from '@cairn/backstage-plugin-data-assistant-node/testUtils';
 import { AgentApi, PORTAL, told } from './__testUtils__/AgentApi';
 import { RADIO } from './__testUtils__/radioCluster';
+import {
+  answer,
+  BY_DAY,
+  LONG_PLAYS,
+  runSql,
+} from './__testUtils__/radioReplies';
 
 const { call } = modelReplies;
-
-const LONG_PLAYS =
-  'SELECT count(*) AS long_plays FROM radio.plays WHERE seconds >= 65';
-const BY_DAY =
-  'SELECT day, count(*) AS plays FROM radio.plays GROUP BY day ORDER BY day';
-const runSql = (sql: string) => call('run_sql', { cluster: RADIO, sql });
-const answer = (over: object = {}) =>
-  call('answer', {
-    sentence: 'There were 16 long plays.',
-    query: 'q1',
-    citations: ['radio/terms'],
-    confidence: 0.9,
-    ...over,
-  });
 
 jest.setTimeout(60_000);
 

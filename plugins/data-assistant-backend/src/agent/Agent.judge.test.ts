@@ -4,13 +4,12 @@ import {
   modelReplies,
 } from '@cairn/backstage-plugin-data-assistant-node/testUtils';
 import { AgentApi, told } from './__testUtils__/AgentApi';
-import { RADIO } from './__testUtils__/radioCluster';
+import { runSql } from './__testUtils__/radioReplies';
 
 const { call, say, failing } = modelReplies;
 
 const QUESTION = 'How many long plays were there?';
 const DOUBT = 'A long play has 65 seconds or more; the query counts all.';
-const runSql = (sql: string) => call('run_sql', { cluster: RADIO, sql });
 const ALL = runSql('SELECT count(*) AS n FROM radio.plays');
 const LONG = runSql(
   'SELECT count(*) AS n FROM radio.plays WHERE seconds >= 65',

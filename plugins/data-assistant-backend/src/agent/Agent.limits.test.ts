@@ -2,14 +2,11 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { modelReplies } from '@cairn/backstage-plugin-data-assistant-node/testUtils';
 import { AgentLimits } from '../config';
 import { AgentApi, told } from './__testUtils__/AgentApi';
-import { RADIO } from './__testUtils__/radioCluster';
+import { LONG_PLAYS, runSql } from './__testUtils__/radioReplies';
 
 const { call, say } = modelReplies;
 
 const QUESTION = 'How many long plays were there?';
-const LONG_PLAYS =
-  'SELECT count(*) AS long_plays FROM radio.plays WHERE seconds >= 65';
-const runSql = (sql = LONG_PLAYS) => call('run_sql', { cluster: RADIO, sql });
 const search = (n: number) => call('search_context', { query: `plays ${n}` });
 
 jest.setTimeout(60_000);

@@ -6,13 +6,11 @@ import {
 } from '@cairn/backstage-plugin-data-assistant-node/testUtils';
 import { AgentApi, told } from './__testUtils__/AgentApi';
 import { INJECTION, RADIO } from './__testUtils__/radioCluster';
+import { runSql } from './__testUtils__/radioReplies';
 
 const { call } = modelReplies;
 
 const QUESTION = 'How many long plays were there?';
-const LONG_PLAYS =
-  'SELECT count(*) AS long_plays FROM radio.plays WHERE seconds >= 65';
-const runSql = (sql = LONG_PLAYS) => call('run_sql', { cluster: RADIO, sql });
 const answer = call('answer', {
   sentence: 'There were 16 long plays.',
   query: 'q1',

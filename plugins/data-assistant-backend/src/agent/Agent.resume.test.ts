@@ -7,16 +7,15 @@ import {
 } from '../conversations/__testUtils__/Replicas';
 import { AgentDesk } from './__testUtils__/AgentApi';
 import { RADIO } from './__testUtils__/radioCluster';
+import { LONG_PLAYS, runSql } from './__testUtils__/radioReplies';
 
 const { call, say } = modelReplies;
 
-const LONG_PLAYS =
-  'SELECT count(*) AS long_plays FROM radio.plays WHERE seconds >= 65';
 /** Of limits that leave three calls, the last one without tools. */
 const LIMITS = { run: { steps: 3 } as never };
 const turns = [
   call('search_context', { query: 'long play' }, 'What is a long play?'),
-  call('run_sql', { cluster: RADIO, sql: LONG_PLAYS }),
+  runSql(LONG_PLAYS),
   say('There are 16 long plays so far.'),
 ];
 const asker = {

@@ -3,6 +3,7 @@ import {
   askedBy,
   startToolbox,
   Toolbox,
+  UseOptions,
   useTool,
 } from './__testUtils__/startToolbox';
 import { PODCASTS, toolWarehouse } from './__testUtils__/toolClusters';
@@ -19,10 +20,7 @@ describe('RunSqlTool', () => {
   afterAll(() => box.stop());
   beforeEach(() => box.auditor.createEvent.mockClear());
 
-  const run = (
-    sql: string,
-    options: Parameters<typeof useTool>[2] & { cluster?: string } = {},
-  ) =>
+  const run = (sql: string, options: UseOptions & { cluster?: string } = {}) =>
     useTool(
       box.runSql,
       { cluster: options.cluster ?? 'podcasts', sql },

@@ -95,15 +95,18 @@ export function askedBy(overrides: Partial<RunRequest> = {}): RunRequest {
   };
 }
 
+/** Without them: somebody's first use of a tool in a run that nobody stops. */
+export interface UseOptions {
+  request?: RunRequest;
+  notes?: AgentNotes;
+  signal?: AbortSignal;
+}
+
 /** Uses a tool as a run does: what the model writes is parsed, and the result goes through JSON before it is read. */
 export async function useTool<I, R extends JsonValue>(
   tool: AgentTool<I, R>,
   written: unknown,
-  options: {
-    request?: RunRequest;
-    notes?: AgentNotes;
-    signal?: AbortSignal;
-  } = {},
+  options: UseOptions = {},
 ) {
   const {
     request = askedBy(),
