@@ -84,7 +84,6 @@ const words = (...lists: string[]): ReadonlySet<string> =>
   new Set(lists.flatMap(list => list.trim().split(/\s+/)));
 
 export const postgresOperators = words(OPERATORS);
-export const postgresTypes = words(TYPES);
 
 /** Scalar, aggregate, window and table functions, operators and types, lower case. */
 export const postgresFunctions: ReadonlySet<string> = words(
