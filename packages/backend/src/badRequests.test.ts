@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { PortalUser } from './__testUtils__/PortalUser';
+import { errorOf, inputError } from './__testUtils__/refusals';
 import {
   conversationOf,
-  errorOf,
   HOW_MANY,
-  inputError,
   openTeaShop,
   TeaShop,
 } from './__testUtils__/TeaShop';
@@ -146,7 +145,7 @@ describe('bad requests', () => {
         headers: { 'Content-Type': type },
       });
       expect(reply.status).toBe(status);
-      expect(reply.json.error.message).toContain(message);
+      expect(reply.error.message).toContain(message);
     });
 
     it('that claims to be compressed and is not is refused', async () => {
@@ -182,9 +181,7 @@ describe('bad requests', () => {
           `/clusters/${encodeURIComponent(id)}${path}`,
         );
         expect([400, 404]).toContain(reply.status);
-        expect(['InputError', 'NotFoundError']).toContain(
-          reply.json.error.name,
-        );
+        expect(['InputError', 'NotFoundError']).toContain(reply.error.name);
         expect(reply.text).not.toMatch(/root:|\[fonts\]/);
       }
       const asked = await ana.ask(HOW_MANY, id);
@@ -206,7 +203,7 @@ describe('bad requests', () => {
       ]) {
         const reply = await ana.send('GET', path);
         expect([400, 404]).toContain(reply.status);
-        expect(reply.json.error.name).toMatch(/^(InputError|NotFoundError)$/);
+        expect(reply.error.name).toMatch(/^(InputError|NotFoundError)$/);
       }
     });
   });
@@ -226,7 +223,7 @@ describe('bad requests', () => {
         headers: { 'Last-Event-ID': id },
       });
       expect(errorOf(reply)).toMatchObject({ status, name: 'InputError' });
-      expect(reply.json.error.message).toMatch(/last-event-id/i);
+      expect(reply.error.message).toMatch(/last-event-id/i);
     });
 
     it('that has seen all, or more than there is, ends at once', async () => {

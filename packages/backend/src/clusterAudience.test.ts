@@ -1,4 +1,5 @@
 import { PortalUser } from './__testUtils__/PortalUser';
+import { errorOf, notFound } from './__testUtils__/refusals';
 import {
   pairFile,
   TestCluster,
@@ -98,26 +99,19 @@ describe('a cluster with an audience', () => {
         .length,
     ).toBe(1);
     for (const id of ['vault', VAULT, 'RESOURCE:default/vault', 'Vault']) {
-      const unknown = (reply: { status: number; json: any }) => [
-        reply.status,
-        reply.json.error.name,
-        reply.json.error.message,
-      ];
-      const notFound = [404, 'NotFoundError', `There is no cluster '${id}'`];
+      const unknown = notFound(`There is no cluster '${id}'`);
       const path = `/clusters/${encodeURIComponent(id)}`;
-      expect(unknown(await max.send('GET', path))).toEqual(notFound);
-      expect(unknown(await max.send('GET', `${path}/health`))).toEqual(
-        notFound,
-      );
-      expect(unknown(await max.ask(SECRET, id))).toEqual(notFound);
+      expect(errorOf(await max.send('GET', path))).toEqual(unknown);
+      expect(errorOf(await max.send('GET', `${path}/health`))).toEqual(unknown);
+      expect(errorOf(await max.ask(SECRET, id))).toEqual(unknown);
       expect(
-        unknown(
+        errorOf(
           await max.send(
             'GET',
             `/suggestions?cluster=${encodeURIComponent(id)}`,
           ),
         ),
-      ).toEqual(notFound);
+      ).toEqual(unknown);
       const conversation = await max.client.createConversation();
       const posted = await max.send(
         'POST',
@@ -127,7 +121,7 @@ describe('a cluster with an audience', () => {
           headers: { 'Idempotency-Key': 'key' },
         },
       );
-      expect(unknown(posted)).toEqual(notFound);
+      expect(errorOf(posted)).toEqual(unknown);
       expect(
         (await max.client.getConversation(conversation.id)).messages,
       ).toEqual([]);
@@ -147,12 +141,12 @@ describe('a cluster with an audience', () => {
       SECRET,
       'Which gold is in the vault of The vault?',
     ]) {
-      const { text, json } = await max.ask(question);
-      expect(json.tier).toBe('uncovered');
-      expect(
-        json.suggestions.map((s: { cluster: string }) => s.cluster),
-      ).toEqual(['resource:default/garden']);
-      const events = await max.follow(json.runId);
+      const { text, body } = await max.ask(question);
+      expect(body.tier).toBe('uncovered');
+      expect(body.suggestions?.map(({ cluster: id }) => id)).toEqual([
+        'resource:default/garden',
+      ]);
+      const events = await max.follow(body.runId);
       const told = (text + JSON.stringify(events)).replaceAll(question, '');
       expect(told).not.toMatch(/vault|gold/i);
     }

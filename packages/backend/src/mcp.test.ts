@@ -11,6 +11,7 @@ import {
   VAULT,
 } from './__testUtils__/McpShop';
 import { PortalUser } from './__testUtils__/PortalUser';
+import { ToolOutputs } from './__testUtils__/toolOutputs';
 
 jest.setTimeout(180_000);
 
@@ -59,9 +60,9 @@ describe('the data assistant over MCP', () => {
 
     it('finds clusters, the nearest first', async () => {
       const all = await caller.call('find-data-clusters', {});
-      expect(
-        all.output.clusters.map((found: any) => found.cluster).sort(),
-      ).toEqual([CELLAR, TEAS, VAULT]);
+      expect(all.output?.clusters.map(({ cluster }) => cluster).sort()).toEqual(
+        [CELLAR, TEAS, VAULT],
+      );
       const { output } = await caller.call('find-data-clusters', {
         question: 'cups of tea',
         limit: 1,
@@ -90,9 +91,9 @@ describe('the data assistant over MCP', () => {
         question: HOW_MANY_CUPS,
         budgetTokens: 500,
       });
-      expect(output.tokens).toBeLessThanOrEqual(500);
-      expect(output.context).toContain('sum(cups)');
-      expect(output.pieces).toContainEqual({ kind: 'pair', id: 'teas/cups' });
+      expect(output?.tokens).toBeLessThanOrEqual(500);
+      expect(output?.context).toContain('sum(cups)');
+      expect(output?.pieces).toContainEqual({ kind: 'pair', id: 'teas/cups' });
 
       const card = await caller.call('get-data-cluster-context', {
         cluster: TEAS,
@@ -109,7 +110,7 @@ describe('the data assistant over MCP', () => {
         omitted: { pairs: 0, docs: 0, datasets: 0, columns: 1 },
       });
       for (const told of ['main.teas', HOW_MANY_CUPS, 'cup: 200 ml of tea']) {
-        expect(card.output.context).toContain(told);
+        expect(card.output?.context).toContain(told);
       }
     });
 
@@ -129,7 +130,7 @@ describe('the data assistant over MCP', () => {
           warnings: [],
         },
       });
-      expect(output.answer.sources).toContainEqual(
+      expect(output.answer?.sources).toContainEqual(
         expect.objectContaining({ kind: 'pair', id: 'teas/cups' }),
       );
       const { messages } = await ana.client.getConversation(
@@ -154,11 +155,11 @@ describe('the data assistant over MCP', () => {
       });
       expect(status).toBe('done');
       expect(answer).toMatchObject({ tier: 'uncovered', rows: [] });
-      expect(answer.meaning).toMatch(/give no number/);
-      expect(answer.suggestions).toContain(HOW_MANY_CUPS);
+      expect(answer?.meaning).toMatch(/give no number/);
+      expect(answer?.suggestions).toContain(HOW_MANY_CUPS);
     });
 
-    it.each([
+    it.each<[keyof ToolOutputs, string, Record<string, unknown>]>([
       [
         'get-data-cluster-context',
         "There is no cluster 'nowhere'. Call find-data-clusters for those that you may ask.",

@@ -70,7 +70,7 @@ describe('questions that a model works on, over MCP', () => {
     expect(await caller.ask({ runId })).toEqual(asked);
     const replied = await caller.ask({
       runId,
-      replyTo: question.n,
+      replyTo: question?.n,
       reply: 'Green',
     });
     expect(replied).toMatchObject({
@@ -93,7 +93,7 @@ describe('questions that a model works on, over MCP', () => {
     const invented = answerWith('The largest sale was of 4711 cups.');
     model.script = [runSql, invented, invented];
     const { answer } = await caller.ask({ question: LARGEST_SALE });
-    expect(answer.warnings).toEqual([
+    expect(answer?.warnings).toEqual([
       expect.stringMatching(/do not rely on them: .*4711/),
     ]);
   });
@@ -125,7 +125,7 @@ describe('questions that a model works on, over MCP', () => {
         status: 'running',
         hint: expect.stringContaining('Call again with this runId'),
       });
-      const { runId, conversationId } = first.output;
+      const { runId = '', conversationId = '' } = first.output ?? {};
       const again = await caller.call('ask-data-question', {
         runId,
         question: LARGEST_SALE,

@@ -136,7 +136,7 @@ describe('a portal that is killed while it answers', () => {
         });
 
         const { id } = await before.client.createConversation();
-        const { json: run } = await before.post(id, SLOW, 'slow');
+        const { body: run } = await before.post(id, SLOW, 'slow');
         const seen = await before.follow(run.id, {
           enough: event => event.type === 'step' && event.data.kind === 'guard',
         });

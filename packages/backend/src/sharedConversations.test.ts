@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { PortalUser } from './__testUtils__/PortalUser';
 import { pairFile, TestCompany } from './__testUtils__/TestCompany';
+import { errorOf, inputError, notFound } from './__testUtils__/refusals';
 import {
   conversationOf,
-  errorOf,
   HOW_MANY,
-  inputError,
   isVerified,
-  notFound,
   openTeaShop,
   TeaShop,
 } from './__testUtils__/TeaShop';
@@ -90,7 +88,7 @@ describe('conversations and context that several people share', () => {
         ]);
         expect(posted.map(({ status }) => status)).toEqual([202, 202]);
         const journals = await Promise.all(
-          posted.map(({ json }) => ana.follow(json.id)),
+          posted.map(({ body }) => ana.follow(body.id)),
         );
         for (const [index, tier] of ['verified', 'uncovered'].entries()) {
           const events = journals[index];
@@ -107,8 +105,8 @@ describe('conversations and context that several people share', () => {
           expect(events.at(-1)?.data).toMatchObject({ status: 'done' });
         }
         for (const id of new Set([first, second])) {
-          const own = posted.flatMap(({ json }) =>
-            json.conversationId === id ? [json] : [],
+          const own = posted.flatMap(({ body }) =>
+            body.conversationId === id ? [body] : [],
           );
           const { messages } = await ana.client.getConversation(id);
           const answered = messages.flatMap(({ runId }) => runId ?? []);
@@ -135,8 +133,8 @@ describe('conversations and context that several people share', () => {
         });
         expect(reply.headers.get('retry-after')).toBe('5');
       }
-      for (const { json } of accepted) {
-        const events = await ben.follow(json.id);
+      for (const { body } of accepted) {
+        const events = await ben.follow(body.id);
         expect(events.at(-1)?.data).toMatchObject({ status: 'done' });
       }
       const { messages } = await ben.client.getConversation(id);
@@ -151,7 +149,7 @@ describe('conversations and context that several people share', () => {
         [1, 2, 3].map(() => ana.post(id, HOW_MANY, 'twice')),
       );
       expect(posted.map(({ status }) => status)).toEqual([202, 202, 202]);
-      const runs = new Set(posted.map(({ json }) => json.id));
+      const runs = new Set(posted.map(({ body }) => body.id));
       expect(runs.size).toBe(1);
       const [run] = runs;
       await ana.follow(run);

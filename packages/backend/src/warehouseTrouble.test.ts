@@ -161,7 +161,7 @@ describe('trouble with a warehouse', () => {
       expect((await pairOf('moving')).validity.status).toBe('valid');
 
       const conversation = await ana.client.createConversation();
-      const { json: run } = await ana.post(
+      const { body: run } = await ana.post(
         conversation.id,
         question('moving'),
         'key',

@@ -1,12 +1,12 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
+import { AskedQuestion, ToolOutputs } from './toolOutputs';
 
 /** What a tool gave: its output, or what it says of its failure. */
-export interface ToolReply {
-  output: any;
-  error: string | undefined;
-}
+export type ToolReply<Output> =
+  | { output: Output; error: undefined }
+  | { output: undefined; error: string };
 
 /** A program that speaks MCP, by the official client. */
 export class McpCaller {
@@ -37,35 +37,39 @@ export class McpCaller {
     return (await this.#client.listTools()).tools;
   }
 
-  async call(
-    name: string,
+  async call<Name extends keyof ToolOutputs>(
+    name: Name,
     args: Record<string, unknown>,
     signal?: AbortSignal,
-  ): Promise<ToolReply> {
+  ): Promise<ToolReply<ToolOutputs[Name]>> {
     const result = (await this.#client.callTool(
       { name: `${this.#prefix}${name}`, arguments: args },
       undefined,
       { signal },
     )) as CallToolResult;
-    const [content] = result.content;
-    const text = content.type === 'text' ? content.text : '';
-    return {
-      output: result.structuredContent,
-      error: result.isError ? text : undefined,
-    };
+    if (result.isError) {
+      const [content] = result.content;
+      const error = content.type === 'text' ? content.text : '';
+      return { output: undefined, error };
+    }
+    // Not parsed: what is missing reads as undefined, and fails what the test expects of it.
+    const output = result.structuredContent as unknown as ToolOutputs[Name];
+    return { output, error: undefined };
   }
 
   /** Asks, and again with the run's id for as long as it takes. */
-  async ask(args: Record<string, unknown>): Promise<any> {
-    let { output, error } = await this.call('ask-data-question', args);
-    while (output?.status === 'running' || output?.status === 'queued') {
-      const { runId } = output;
-      ({ output, error } = await this.call('ask-data-question', { runId }));
+  async ask(args: Record<string, unknown>): Promise<AskedQuestion> {
+    let given = args;
+    for (;;) {
+      const { output, error } = await this.call('ask-data-question', given);
+      if (error !== undefined) {
+        throw new Error(error);
+      }
+      if (output.status !== 'running' && output.status !== 'queued') {
+        return output;
+      }
+      given = { runId: output.runId };
     }
-    if (error !== undefined) {
-      throw new Error(error);
-    }
-    return output;
   }
 
   async close(): Promise<void> {

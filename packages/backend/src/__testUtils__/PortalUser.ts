@@ -1,21 +1,15 @@
 import {
+  AskResponse,
   DataAssistantClient,
+  Run,
   RunEvent,
 } from '@cairn/backstage-plugin-data-assistant-common';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PortalReply } from './PortalReply';
 
 const ROOT = join(__dirname, '..', '..', '..', '..');
 const STACK = /(?:\n|\\n)\s+at \S|node:internal|\.tsx?:\d+/;
-
-/** What came back, whole. */
-export interface PortalReply {
-  status: number;
-  headers: Headers;
-  text: string;
-  /** The text as JSON; undefined when it is none. */
-  json: any;
-}
 
 /** @throws Error when a response says what only the machine and its administrator should know */
 function refuseLeaks(text: string): void {
@@ -53,11 +47,11 @@ export class PortalUser {
   }
 
   /** `path` is below the plugin's API. A body that is no text or bytes is sent as JSON. */
-  async send(
+  async send<Body = unknown>(
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: string,
     options: { body?: unknown; headers?: Record<string, string> } = {},
-  ): Promise<PortalReply> {
+  ): Promise<PortalReply<Body>> {
     const { body, headers } = options;
     const isRaw = typeof body === 'string' || body instanceof Uint8Array;
     const response = await this.#fetch(
@@ -71,17 +65,10 @@ export class PortalUser {
     );
     const text = await response.text();
     refuseLeaks(text);
-    return {
-      status: response.status,
-      headers: response.headers,
-      text,
-      json: /json/.test(response.headers.get('content-type') ?? '')
-        ? JSON.parse(text)
-        : undefined,
-    };
+    return new PortalReply(response, text);
   }
 
-  ask(question: unknown, cluster?: string): Promise<PortalReply> {
+  ask(question: unknown, cluster?: string): Promise<PortalReply<AskResponse>> {
     return this.send('POST', '/ask', {
       body: { question, ...(cluster && { cluster }) },
     });
@@ -92,7 +79,7 @@ export class PortalUser {
     conversationId: string,
     question: string,
     idempotencyKey: string,
-  ): Promise<PortalReply> {
+  ): Promise<PortalReply<Run>> {
     return this.send('POST', `/conversations/${conversationId}/messages`, {
       body: { question },
       headers: { 'Idempotency-Key': idempotencyKey },

@@ -1,4 +1,4 @@
-import { PortalReply, PortalUser } from './PortalUser';
+import { PortalUser } from './PortalUser';
 import { pairFile, TestCompany } from './TestCompany';
 import { TestPortal } from './TestPortal';
 import { until } from './until';
@@ -64,24 +64,6 @@ export async function openTeaShop(): Promise<TeaShop> {
 
 export function isVerified(cups: number) {
   return { tier: 'verified', cluster: TEAS, rows: [[cups]] };
-}
-
-/** What a refusal says. */
-export function errorOf({ status, json }: PortalReply) {
-  return {
-    status,
-    name: json?.error?.name,
-    message: json?.error?.message,
-  };
-}
-
-/** The refusal of what cannot be read. */
-export function inputError(message: unknown) {
-  return { status: 400, name: 'InputError', message };
-}
-
-export function notFound(message: string) {
-  return { status: 404, name: 'NotFoundError', message };
 }
 
 /** The id of a new conversation. */
