@@ -53,7 +53,7 @@ describe('ClusterAccess', () => {
   const access = ClusterAccess.create({
     permissions,
     ruleset: {
-      getRuleByName: name => rules.get(name) as PermissionRule<any, any, any>,
+      getRuleByName: name => rules.get(name)!,
     },
     callers,
     serviceAccess: ServiceAccess.create([

@@ -22,7 +22,12 @@ const stream = {
   stream_options: { include_usage: true },
 };
 
-async function events(response: Response): Promise<any[]> {
+interface Chunk {
+  choices: { delta: { content?: string }; finish_reason: string | null }[];
+  usage?: unknown;
+}
+
+async function events(response: Response): Promise<Chunk[]> {
   const lines = (await response.text()).split('\n\n').filter(Boolean);
   expect(lines.pop()).toBe('data: [DONE]');
   return lines.map(line => JSON.parse(line.slice('data: '.length)));
@@ -82,7 +87,7 @@ describe('ModelTestServer', () => {
         prompt_tokens_details: { cached_tokens: 4 },
       },
     ]);
-    expect(all.at(-2).choices[0].finish_reason).toBe('tool_calls');
+    expect(all.at(-2)?.choices[0].finish_reason).toBe('tool_calls');
     expect(server.requests).toMatchObject([{ n: 1, body: { model: 'm' } }]);
     await expect(server.requests[0].ended).resolves.toBe('answered');
   });
