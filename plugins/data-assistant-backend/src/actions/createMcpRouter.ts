@@ -6,6 +6,7 @@ import express, { type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod/v3';
 import { Call } from '../access';
+import { hasHungUp } from '../http/hasHungUp';
 import { readCall } from '../http/readCall';
 import { DataAssistantAction } from './DataAssistantAction';
 import { explainToModel } from './explainToModel';
@@ -31,6 +32,9 @@ export function createMcpRouter(options: {
 
   router.post(PATH, express.json({ limit: BODY_LIMIT }), async (req, res) => {
     const call = await readCall(httpAuth, req);
+    if (hasHungUp(res)) {
+      return;
+    }
     const server = createServer({ actions, call, logger });
     const transport = new StreamableHTTPServerTransport({
       // Without sessions any replica may take any request.

@@ -5,7 +5,9 @@ import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { mockServices } from '@backstage/backend-test-utils';
 import { NotFoundError } from '@backstage/errors';
 import { RunEvent } from '@cairn/backstage-plugin-data-assistant-common';
-import express from 'express';
+import express, { type Response } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { hangUpMeanwhile } from './__testUtils__/hangUpMeanwhile';
 import { createErrorHandler } from './createErrorHandler';
 import { RunEventStreams } from './RunEventStreams';
 
@@ -36,6 +38,8 @@ describe('RunEventStreams', () => {
   let streams: RunEventStreams;
   let server: Server;
   let open: (signal: AbortSignal) => Promise<AsyncIterable<RunEvent>>;
+  let response: Response;
+  let served: Promise<void>;
 
   const get = async () => {
     const { port } = server.address() as AddressInfo;
@@ -62,9 +66,13 @@ describe('RunEventStreams', () => {
     const config = mockServices.rootConfig();
     app.use(MiddlewareFactory.create({ config, logger }).compression());
     app.get('/', (_req, res, next) => {
-      streams
-        .serve({ callerRef: 'user:default/a', res, open: s => open(s) })
-        .catch(next);
+      response = res;
+      served = streams.serve({
+        callerRef: 'user:default/a',
+        res,
+        open: s => open(s),
+      });
+      served.catch(next);
     });
     app.use(createErrorHandler({ logger }));
     server = createServer(app).listen(0, '127.0.0.1');
@@ -145,6 +153,52 @@ describe('RunEventStreams', () => {
     second.destroy();
     fourth.destroy();
     await Promise.all(ended);
+  });
+
+  it('opens nothing for a reader who left before it was known who they are', async () => {
+    const opened = jest.fn(endless());
+    await hangUpMeanwhile(
+      httpAuth => {
+        const router = PromiseRouter();
+        router.post('/', async (req, res) => {
+          await httpAuth.credentials(req);
+          await streams.serve({
+            callerRef: 'user:default/a',
+            res,
+            open: opened,
+          });
+        });
+        return router;
+      },
+      { path: '/', body: {} },
+    );
+    expect(opened).not.toHaveBeenCalled();
+  });
+
+  it('waits no longer for a reader who reads nothing once they have left', async () => {
+    const full = new Promise<void>(resolve => {
+      open = async () => {
+        const write = response.write.bind(response) as (
+          chunk: string,
+        ) => boolean;
+        response.write = (chunk: string) => {
+          const goesOn = write(chunk);
+          if (!goesOn) {
+            resolve();
+          }
+          return goesOn;
+        };
+        return (async function* events() {
+          for (let seq = 1; ; seq++) {
+            yield step(seq);
+          }
+        })();
+      };
+    });
+    const res = await get();
+    await full;
+    res.destroy();
+    await expect(served).resolves.toBeUndefined();
   });
 
   it('sends readers away with `reconnect` on shutdown, and lets no other in', async () => {

@@ -4,6 +4,7 @@ import { ServiceUnavailableError, toError } from '@backstage/errors';
 import { RunStreamItem } from '@cairn/backstage-plugin-data-assistant-common';
 import type { Response } from 'express';
 import { TooManyRequestsError } from '../conversations/TooManyRequestsError';
+import { hasHungUp } from './hasHungUp';
 
 const HEARTBEAT_MS = 15_000;
 const MAX_PER_CALLER = 20;
@@ -42,8 +43,9 @@ export class RunEventStreams {
   }
 
   /**
-   * Writes events until they end, the reader goes away or the backend does. What `open` rejects with is
-   * passed on while the response is untouched; later failures end the stream with `reconnect`.
+   * Writes events until they end, the reader goes away or the backend does; opens nothing for a reader who has left.
+   * What `open` rejects with is passed on while the response is untouched; later failures end the stream with
+   * `reconnect`.
    *
    * @throws TooManyRequestsError when the caller has too many streams open
    */
@@ -53,6 +55,9 @@ export class RunEventStreams {
     open: (signal: AbortSignal) => Promise<AsyncIterable<RunStreamItem>>;
   }): Promise<void> {
     const { callerRef, res, open } = options;
+    if (hasHungUp(res)) {
+      return;
+    }
     const { controller, release } = this.#reserve(callerRef, res);
     const { signal } = controller;
     const hangUp = () => controller.abort();

@@ -3,6 +3,7 @@ import { ServiceUnavailableError } from '@backstage/errors';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { CallerConversationService } from '../access/CallerServices';
+import { hasHungUp } from './hasHungUp';
 import { readCall } from './readCall';
 
 /** The simplest form for a script: one request, one answer. */
@@ -17,6 +18,9 @@ export function createAskRouter(options: {
 
   router.post('/ask', async (req, res) => {
     const call = await readCall(httpAuth, req);
+    if (hasHungUp(res)) {
+      return;
+    }
     const hungUp = new AbortController();
     res.on('close', () => hungUp.abort());
     try {
