@@ -2,8 +2,8 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import request from 'supertest';
 import { ApiCaller, asUser } from './__testUtils__/ApiCaller';
 import { unknownId } from './__testUtils__/everyRoute';
-import { ScriptedExecutor } from './__testUtils__/ScriptedExecutor';
-import { RunningApi, startApi } from './__testUtils__/startApi';
+import { RunningApi } from './__testUtils__/startApi';
+import { startScriptedApi } from './__testUtils__/startScriptedApi';
 
 jest.setTimeout(60_000);
 
@@ -15,16 +15,7 @@ describe.each(databases.eachSupportedId())('Bad requests, %s', databaseId => {
     new ApiCaller(api.baseUrl).call(...args);
 
   beforeAll(async () => {
-    api = await startApi({
-      knex: await databases.init(databaseId),
-      executor: new ScriptedExecutor(),
-      serviceAccess: [
-        {
-          subject: 'external:bot',
-          clusters: ['finance', 'resource:default/open', 'absent'],
-        },
-      ],
-    });
+    api = await startScriptedApi(await databases.init(databaseId));
   });
 
   afterAll(() => api.stop());

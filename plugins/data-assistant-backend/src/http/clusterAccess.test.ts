@@ -6,8 +6,8 @@ import {
   everyRoute,
   key,
 } from './__testUtils__/everyRoute';
-import { ScriptedExecutor } from './__testUtils__/ScriptedExecutor';
-import { RunningApi, startApi } from './__testUtils__/startApi';
+import { RunningApi } from './__testUtils__/startApi';
+import { startScriptedApi } from './__testUtils__/startScriptedApi';
 
 const allClusters = ['finance', 'open', 'secret'].map(
   name => `resource:default/${name}`,
@@ -26,16 +26,7 @@ describe.each(databases.eachSupportedId())(
     const clientOf = (who: string) => new ApiCaller(api.baseUrl).clientOf(who);
 
     beforeAll(async () => {
-      api = await startApi({
-        knex: await databases.init(databaseId),
-        executor: new ScriptedExecutor(),
-        serviceAccess: [
-          {
-            subject: 'external:bot',
-            clusters: ['finance', 'resource:default/open', 'absent'],
-          },
-        ],
-      });
+      api = await startScriptedApi(await databases.init(databaseId));
     });
 
     afterAll(() => api.stop());

@@ -5,6 +5,7 @@ import { ApiCaller, asService, asUser } from './__testUtils__/ApiCaller';
 import { key, Route } from './__testUtils__/everyRoute';
 import { ScriptedExecutor } from './__testUtils__/ScriptedExecutor';
 import { RunningApi, startApi } from './__testUtils__/startApi';
+import { startScriptedApi } from './__testUtils__/startScriptedApi';
 
 jest.setTimeout(60_000);
 
@@ -17,16 +18,7 @@ describe.each(databases.eachSupportedId())('Conversations, %s', databaseId => {
   const clientOf = (who: string) => new ApiCaller(api.baseUrl).clientOf(who);
 
   beforeAll(async () => {
-    api = await startApi({
-      knex: await databases.init(databaseId),
-      executor: new ScriptedExecutor(),
-      serviceAccess: [
-        {
-          subject: 'external:bot',
-          clusters: ['finance', 'resource:default/open', 'absent'],
-        },
-      ],
-    });
+    api = await startScriptedApi(await databases.init(databaseId));
   });
 
   afterAll(() => api.stop());

@@ -1,8 +1,8 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { ApiCaller, asService, asUser } from './__testUtils__/ApiCaller';
 import { key } from './__testUtils__/everyRoute';
-import { ScriptedExecutor } from './__testUtils__/ScriptedExecutor';
-import { RunningApi, startApi } from './__testUtils__/startApi';
+import { RunningApi } from './__testUtils__/startApi';
+import { startScriptedApi } from './__testUtils__/startScriptedApi';
 
 const allClusters = ['finance', 'open', 'secret'].map(
   name => `resource:default/${name}`,
@@ -18,16 +18,7 @@ describe.each(databases.eachSupportedId())('Questions, %s', databaseId => {
     new ApiCaller(api.baseUrl).call(...args);
 
   beforeAll(async () => {
-    api = await startApi({
-      knex: await databases.init(databaseId),
-      executor: new ScriptedExecutor(),
-      serviceAccess: [
-        {
-          subject: 'external:bot',
-          clusters: ['finance', 'resource:default/open', 'absent'],
-        },
-      ],
-    });
+    api = await startScriptedApi(await databases.init(databaseId));
   });
 
   afterAll(() => api.stop());
