@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import {
   answerOf,
   replyRight,
@@ -285,6 +286,50 @@ describe('OpenAiEmbeddings', () => {
     expect(failure.message).not.toContain(KEY);
     expect(failure.message.length).toBeLessThan(400);
     expect(endpoint.requests).toHaveLength(1);
+  });
+
+  it.each([500, 403, 400])(
+    'quotes a %s without the key and without the texts',
+    async status => {
+      const question = 'How much does Jane Doe earn?';
+      const say = (text: string) => (response: ServerResponse) =>
+        sendJson(response, { error: { message: text } }, status);
+      const fail = async (text: string) => {
+        endpoint.script = Array(3).fill(say(text));
+        return connect({ apiKey: KEY, headers: { 'X-Team': 'team-secret' } })
+          .embed(['Rows', question])
+          .catch(error => error);
+      };
+      const failures = [
+        await fail(`${KEY} of team-secret has no credit`),
+        await fail(`Cannot embed "${question}\\n"`),
+      ];
+      expect(failures.map(({ message }) => message)).toEqual([
+        `The endpoint answered ${status} ••• of ••• has no credit`,
+        `The endpoint answered ${status}, in words that repeat the request and are left out here`,
+      ]);
+      expect(failures.map(({ cause }) => cause)).toEqual([
+        undefined,
+        undefined,
+      ]);
+    },
+  );
+
+  it('quotes an answer that cannot be read without the texts', async () => {
+    endpoint.script = [response => sendJson(response, 'Jane Doe earns')];
+    const failure = await connect()
+      .embed(['Jane Doe'])
+      .catch(error => error);
+    expect(failure).toMatchObject({ code: 'invalid-response' });
+    expect(failure.message).not.toContain('Jane');
+    expect(failure.cause).toBeUndefined();
+  });
+
+  it('says that no answer came in time, also for a text of these words', async () => {
+    endpoint.script = Array(3).fill(() => {});
+    await expect(
+      connect({ timeoutMs: 100 }).embed(['time']),
+    ).rejects.toMatchObject({ message: 'The endpoint did not answer in time' });
   });
 
   it('says that nobody listens', async () => {

@@ -1,9 +1,11 @@
 import { EmbeddingProvider } from '@cairn/backstage-plugin-data-assistant-node';
 import type OpenAI from 'openai';
 import { boundedFetch } from './boundedFetch';
+import { concealFailure } from './concealFailure';
 import { EmbeddingModel, MAX_DIMENSIONS } from './config/readEmbeddingModel';
 import { createClient } from './createClient';
 import { CallOptions, EndpointCaller } from './EndpointCaller';
+import { toEndpointFailure } from './EndpointFailure';
 import { readVectors } from './readVectors';
 
 /** A number written out, with its comma, when a server gives numbers instead of base64. */
@@ -75,23 +77,31 @@ export class OpenAiEmbeddings implements EmbeddingProvider {
     dimensions: number | undefined,
     signal: AbortSignal,
   ): Promise<Float32Array[]> {
-    const { model } = this.#embedding;
-    const answer: unknown = await this.#client.embeddings.create(
-      {
-        model,
-        input,
-        // A quarter of the bytes; servers that do not know it answer with numbers all the same.
-        encoding_format: 'base64',
-        ...(this.#embedding.dimensions === undefined
-          ? {}
-          : { dimensions: this.#embedding.dimensions }),
-      },
-      { signal, timeout: this.#embedding.timeoutMs },
-    );
-    return readVectors(answer, {
+    return readVectors(await this.#post(input, signal), {
       count: input.length,
       dimensions,
       maxDimensions: MAX_DIMENSIONS,
     });
+  }
+
+  async #post(input: string[], signal: AbortSignal): Promise<unknown> {
+    const { model, dimensions, timeoutMs, endpoint } = this.#embedding;
+    try {
+      return await this.#client.embeddings.create(
+        {
+          model,
+          input,
+          // A quarter of the bytes; servers that do not know it answer with numbers all the same.
+          encoding_format: 'base64',
+          ...(dimensions === undefined ? {} : { dimensions }),
+        },
+        { signal, timeout: timeoutMs },
+      );
+    } catch (error) {
+      throw concealFailure(toEndpointFailure(error, signal), {
+        endpoint,
+        texts: input,
+      });
+    }
   }
 }

@@ -225,7 +225,7 @@ describe('a failing endpoint', () => {
     expect(failures.map(({ message }) => message)).toEqual([
       'The endpoint answered 401: it refuses the credentials',
       'The endpoint answered 403 ••• may not use this model',
-      'The endpoint refuses the request, in words that repeat it and are left out here',
+      'The endpoint answered 400, in words that repeat the request and are left out here',
       'The endpoint answered 400 This model takes 8192 tokens at most',
     ]);
     expect(failures.map(({ cause }) => cause)).toEqual(

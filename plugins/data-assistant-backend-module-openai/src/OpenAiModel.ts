@@ -6,16 +6,17 @@ import {
 } from '@cairn/backstage-plugin-data-assistant-node';
 import type OpenAI from 'openai';
 import { boundedFetch } from './boundedFetch';
-import { concealEcho } from './chat/concealEcho';
 import { readChatChunk } from './chat/readChatChunk';
 import { ResponseCollector } from './chat/ResponseCollector';
 import { TextReader } from './chat/TextReader';
+import { textsOf } from './chat/textsOf';
 import { toChatRequest } from './chat/toChatRequest';
 import { checkModel } from './checkModel';
+import { concealFailure } from './concealFailure';
 import { ChatModel } from './config/readChatModel';
 import { createClient } from './createClient';
 import { EndpointCaller } from './EndpointCaller';
-import { EndpointFailure, toEndpointFailure } from './EndpointFailure';
+import { toEndpointFailure } from './EndpointFailure';
 import { TimeLimit } from './TimeLimit';
 
 /** An event of a stream takes about 300 bytes, and holds a token or more. */
@@ -97,7 +98,10 @@ export class OpenAiModel implements ModelProvider {
         signal: limit.signal,
       });
     } catch (error) {
-      throw this.#conceal(toEndpointFailure(error, limit.signal));
+      throw concealFailure(toEndpointFailure(error, limit.signal), {
+        endpoint: this.#chat.endpoint,
+        texts: [],
+      });
     } finally {
       limit.stop();
     }
@@ -140,29 +144,14 @@ export class OpenAiModel implements ModelProvider {
       limit.signal.throwIfAborted();
       return collector.response();
     } catch (error) {
-      throw this.#conceal(toEndpointFailure(error, limit.signal), {
-        request,
+      throw concealFailure(toEndpointFailure(error, limit.signal), {
+        endpoint: this.#chat.endpoint,
+        texts: textsOf(request),
         begun: collector.begun,
       });
     } finally {
       limit.stop();
     }
-  }
-
-  #conceal(
-    failure: EndpointFailure,
-    options: { request?: ModelRequest; begun?: boolean } = {},
-  ): EndpointFailure {
-    const { apiKey, headers } = this.#chat.endpoint;
-    const message = concealEcho(failure.message, {
-      request: options.request,
-      secrets: [...(apiKey ? [apiKey] : []), ...Object.values(headers)],
-    });
-    // Without its cause, which holds what the endpoint said as it was.
-    return new EndpointFailure(failure.code, message, {
-      retryAfterMs: failure.retryAfterMs,
-      begun: options.begun,
-    });
   }
 }
 
