@@ -12,6 +12,9 @@ type Code = ModelEndpointError['code'];
 const DETAIL_MAX_LENGTH = 300;
 const NUMBER = /^\d+(\.\d+)?$/;
 const FAILED_INSIDE = 500;
+const OF_THE_INPUT = new Set([400, 413, 422]);
+/** Of the 4xx, those that another try may not meet again. */
+const PASSING = new Set([408, 409, 424, 425]);
 /** How the HTTP client of Node.js calls a body without its end. */
 const BROKEN_OFF = /^(terminated|other side closed|aborted|read ECONNRESET)$/;
 
@@ -102,15 +105,16 @@ export function toEndpointFailure(
   );
 }
 
+/** A refusal is put down to the input only where the status says so; others want an administrator. */
 function codeOf(status: number): Code {
   if (status === 429) {
     return 'rate-limited';
   }
-  if ([401, 403, 404].includes(status)) {
-    return 'denied';
+  if (OF_THE_INPUT.has(status)) {
+    return 'bad-input';
   }
-  return status < 500 && status !== 408 && status !== 409
-    ? 'bad-input'
+  return status >= 400 && status < 500 && !PASSING.has(status)
+    ? 'denied'
     : 'unavailable';
 }
 

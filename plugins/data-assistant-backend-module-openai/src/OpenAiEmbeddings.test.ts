@@ -265,8 +265,12 @@ describe('OpenAiEmbeddings', () => {
 
   it.each([
     [401, 'denied'],
+    [402, 'denied'],
     [403, 'denied'],
     [404, 'denied'],
+    [405, 'denied'],
+    [410, 'denied'],
+    [415, 'denied'],
     [400, 'bad-input'],
     [413, 'bad-input'],
     [422, 'bad-input'],

@@ -38,6 +38,7 @@ describe('a failing endpoint', () => {
     ['a wrong key', modelReplies.denied(), 'denied', 1],
     ['a refusal', modelReplies.failing(400, 'Too long'), 'bad-input', 1],
     ['an unknown model', modelReplies.failing(404), 'denied', 1],
+    ['no credit', modelReplies.failing(402), 'denied', 1],
     ['truncated JSON', modelReplies.truncated(2), 'invalid-response', 1],
     ['a stream without an end', { pieces: [] }, 'unavailable', 3],
   ])('ends a call with %s', async (_, reply, code, requests) => {
