@@ -5,8 +5,10 @@ import {
   STALLED,
   until,
 } from '../conversations/__testUtils__/Replicas';
+import { KnexContextStore } from '../curation';
+import { AllowListGuard } from '../sql';
 import { AgentDesk } from './__testUtils__/AgentApi';
-import { RADIO } from './__testUtils__/radioCluster';
+import { RADIO, radioCluster } from './__testUtils__/radioCluster';
 import { LONG_PLAYS, runSql } from './__testUtils__/radioReplies';
 
 const { call, say } = modelReplies;
@@ -173,6 +175,77 @@ describe.each(databases.eachSupportedId())(
       expect(await ended).toBe('hung-up');
       expect(await service.getRun(asker, run.id)).toMatchObject({
         status: 'cancelled',
+      });
+    });
+
+    describe('with a pair that the guard refuses', () => {
+      const [pair] = radioCluster.pairs;
+      const leaking = { ...pair, sql: 'SELECT * FROM secrets.salaries' };
+      let store: KnexContextStore;
+
+      const keep = async (kept: typeof pair) => {
+        await store.replaceCluster({ ...radioCluster, pairs: [kept] });
+        await store.savePairValidity(pair.id, { status: 'valid' });
+      };
+      const validity = async () =>
+        (await store.readContext(RADIO))?.pairs[0].validity.status;
+      const askBack = async () => {
+        desk.server.script = [
+          call('ask_user', { question: 'Which ones?' }),
+          call('give_up', { missing: 'Salaries' }),
+        ];
+        const executor = await desk.createExecutor();
+        const { service } = replicas.start((...args) =>
+          executor.execute(...args),
+        );
+        const conversation = await service.create(asker);
+        const { id } = await service.postMessage(asker, conversation.id, {
+          question: pair.question,
+          idempotencyKey: 'k',
+        });
+        const waiting = await until(async () => {
+          const run = await service.getRun(asker, id);
+          return run.status === 'waiting' && run;
+        });
+        return { service, waiting };
+      };
+
+      beforeEach(async () => {
+        store = KnexContextStore.create({ database: replicas.database });
+        await keep(leaking);
+      });
+
+      afterEach(() => jest.restoreAllMocks());
+
+      it('breaks it once, and not again when its owner has mended it before a reply', async () => {
+        const { service, waiting } = await askBack();
+        expect(await validity()).toBe('broken');
+        await keep(pair);
+        await service.replyToRun(asker, waiting.id, {
+          n: waiting.question!.n,
+          text: 'all',
+        });
+        await until(
+          async () =>
+            (await service.getRun(asker, waiting.id)).status === 'done',
+        );
+        expect(await validity()).toBe('valid');
+      });
+
+      it('does not break it when its owner mends it while it is judged', async () => {
+        const { check } = AllowListGuard.prototype;
+        jest
+          .spyOn(AllowListGuard.prototype, 'check')
+          .mockImplementationOnce(async function mendMeanwhile(
+            this: AllowListGuard,
+            options,
+          ) {
+            const verdict = await check.call(this, options);
+            await keep(pair);
+            return verdict;
+          });
+        await askBack();
+        expect(await validity()).toBe('valid');
       });
     });
   },

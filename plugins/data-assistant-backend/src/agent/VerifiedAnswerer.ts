@@ -63,7 +63,7 @@ export class VerifiedAnswerer {
     const { plan } = matched;
     const verdict = await this.#guard(request, plan, journal);
     if (!verdict.allowed) {
-      return { noPlan: await this.#refused(routing, plan, verdict) };
+      return { noPlan: refused(routing, plan) };
     }
     const result = await this.#query(plan, journal);
     return {
@@ -133,16 +133,11 @@ export class VerifiedAnswerer {
         bound: plan.bound,
       },
       work: async signal => {
-        try {
-          return (await this.#options.guard.check({
-            warehouse: plan.warehouse,
-            sql: plan.sql,
-            tables: plan.tables,
-            parameters: plan.bound,
-          })) as Stored<GuardVerdict>;
-        } catch (error) {
-          throw translateWarehouseError(error, signal);
+        const checked = await this.#check(plan, signal);
+        if (!checked.allowed) {
+          await this.#breakPair(plan, checked);
         }
+        return checked as Stored<GuardVerdict>;
       },
     });
     await this.#options.auditor.sqlVerdict({
@@ -153,6 +148,41 @@ export class VerifiedAnswerer {
       ...(verdict.allowed ? {} : { rule: verdict.rule }),
     });
     return verdict;
+  }
+
+  async #check(plan: AnswerPlan, signal: AbortSignal): Promise<GuardVerdict> {
+    try {
+      return await this.#options.guard.check({
+        warehouse: plan.warehouse,
+        sql: plan.sql,
+        tables: plan.tables,
+        parameters: plan.bound,
+      });
+    } catch (error) {
+      throw translateWarehouseError(error, signal);
+    }
+  }
+
+  /**
+   * A pair that the guard refuses answers no more until its owner mends it. Saved with the verdict, and so once: later
+   * attempts read the verdict from the journal, by when the pair may be mended.
+   */
+  async #breakPair(
+    { pairId, sql }: AnswerPlan,
+    { rule, message }: GuardVerdict & { allowed: false },
+  ): Promise<void> {
+    this.#options.logger.warn(
+      `The pair ${pairId} was refused by the rule '${rule}': ${message}`,
+    );
+    await this.#options.store.savePairValidity(
+      pairId,
+      {
+        status: 'broken',
+        checkedAt: new Date().toISOString(),
+        reason: message,
+      },
+      { of: sql },
+    );
   }
 
   async #query(plan: AnswerPlan, journal: RunJournal): Promise<QueryResult> {
@@ -184,30 +214,6 @@ export class VerifiedAnswerer {
       },
     });
   }
-
-  /** A pair that the guard refuses answers no more until its owner mends it. */
-  async #refused(
-    { near }: Routing,
-    plan: AnswerPlan,
-    verdict: GuardVerdict & { allowed: false },
-  ): Promise<NoPlan> {
-    this.#options.logger.warn(
-      `The pair ${plan.pairId} was refused by the rule '${verdict.rule}': ${verdict.message}`,
-    );
-    await this.#options.store.savePairValidity(plan.pairId, {
-      status: 'broken',
-      checkedAt: new Date().toISOString(),
-      reason: verdict.message,
-    });
-    const owner =
-      near.find(({ cluster }) => cluster === plan.clusterId)?.owner ?? '';
-    return {
-      reason: 'broken',
-      suggestions: [],
-      nearClusters: near.slice(0, 1),
-      broken: { clusterId: plan.clusterId, owner },
-    };
-  }
 }
 
 /** The cluster of the last answer, when the asker may ask it here. */
@@ -218,4 +224,15 @@ function goesOnFrom({ history, askable, clusterId }: RunRequest): string[] {
     (clusterId ?? before) === before
     ? [before]
     : [];
+}
+
+/** Says whose pair was refused. */
+function refused({ near }: Routing, { clusterId }: AnswerPlan): NoPlan {
+  const owner = near.find(({ cluster }) => cluster === clusterId)?.owner ?? '';
+  return {
+    reason: 'broken',
+    suggestions: [],
+    nearClusters: near.slice(0, 1),
+    broken: { clusterId, owner },
+  };
 }

@@ -111,5 +111,10 @@ export interface ContextStore {
     datasetId: string,
     profile: Pick<Dataset, 'columns' | 'rowCount' | 'newest' | 'profiledAt'>,
   ): Promise<void>;
-  savePairValidity(pairId: string, validity: PairValidity): Promise<void>;
+  /** With `of`, the SQL that was judged: saves nothing when the pair has other SQL by now. */
+  savePairValidity(
+    pairId: string,
+    validity: PairValidity,
+    options?: { of?: string },
+  ): Promise<void>;
 }

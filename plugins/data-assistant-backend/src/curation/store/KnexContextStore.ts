@@ -292,13 +292,20 @@ export class KnexContextStore implements ContextStore, VettedQuestionReader {
   async savePairValidity(
     pairId: string,
     validity: PairValidity,
+    options: { of?: string } = {},
   ): Promise<void> {
     await this.#change(async tx => {
-      const pair = await tx<PairRow>('pairs').where({ id: pairId }).first();
-      if (!pair) {
+      const row = () => tx<PairRow>('pairs').where({ id: pairId }).first();
+      const found = await row();
+      if (!found) {
         return;
       }
-      await this.#lock(tx, pair.cluster_id);
+      await this.#lock(tx, found.cluster_id);
+      // Another writer may have had the lock until now.
+      const pair = await row();
+      if (!pair || (options.of !== undefined && options.of !== pair.sql)) {
+        return;
+      }
       await tx('pairs')
         .where({ id: pairId })
         .update({

@@ -51,6 +51,29 @@ describe('KnexContextStore', () => {
   );
 
   it.each(ids)(
+    'keeps no verdict on SQL that a pair no longer has, %p',
+    async databaseId => {
+      const store = await openStore(await databases.init(databaseId));
+      const [judged] = podcastUpdate().pairs;
+      await store.replaceCluster(podcastUpdate());
+      await store.replaceCluster(
+        podcastUpdate({ pairs: [podcastPair('a', { sql: 'SELECT 2' })] }),
+      );
+      const read = async () => ({
+        version: (await store.listVersions()).get(PODCASTS),
+        validity: (await store.readContext(PODCASTS))?.pairs[0].validity,
+      });
+      const mended = await read();
+      const broken = { status: 'broken', reason: 'No table one' } as const;
+      await store.savePairValidity('podcasts/a', broken, { of: judged.sql });
+      expect(await read()).toEqual(mended);
+
+      await store.savePairValidity('podcasts/a', broken, { of: 'SELECT 2' });
+      expect((await read()).validity).toEqual(broken);
+    },
+  );
+
+  it.each(ids)(
     'keeps what was measured of what did not change, %p',
     async databaseId => {
       const store = await openStore(await databases.init(databaseId));
