@@ -51,4 +51,12 @@ export class StepCounter implements RunJournal {
   elapsedMs(): number {
     return this.#journal.elapsedMs();
   }
+
+  remainingMs(): number {
+    return this.#journal.remainingMs();
+  }
+
+  using(used: () => Partial<RunUsage>): void {
+    this.#journal.using(used);
+  }
 }

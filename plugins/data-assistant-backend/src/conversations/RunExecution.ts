@@ -64,12 +64,17 @@ export class RunExecution {
     this.#controller.abort();
   }
 
-  async #run({ request, followsRunId }: ClaimedRun): Promise<void> {
+  async #run({
+    request,
+    followsRunId,
+    remainingMs,
+  }: ClaimedRun): Promise<void> {
     const { executor, pastTurns, answers } = this.#deps;
     try {
       const journal = await StoredRunJournal.open({
         ...this.#deps,
         lease: this.lease,
+        remainingMs,
         signal: this.#controller.signal,
         drafts: this.#drafts,
         suspend: () => this.abort(),
@@ -98,6 +103,17 @@ export class RunExecution {
     });
   }
 
+  /** What was paid for counts, whoever has the run now; the time is theirs, or nobody's. */
+  async #countLost(): Promise<void> {
+    const usage = this.#journal?.unwritten();
+    if (usage && usage.modelCalls > 0) {
+      await this.#deps.usages.addLate({
+        ...this.lease,
+        usage: { ...usage, activeMs: 0 },
+      });
+    }
+  }
+
   async #settle(error: unknown): Promise<void> {
     const { logger } = this.#deps;
     const { runId, attempt } = this.lease;
@@ -106,6 +122,7 @@ export class RunExecution {
     } catch (failure) {
       if (isError(failure) && failure.name === 'LeaseLostError') {
         logger.debug(failure.message);
+        await this.#countLost();
       } else {
         logger.error(
           `The end of attempt ${attempt} at run '${runId}' could not be written; its lease will run out`,
@@ -124,10 +141,12 @@ export class RunExecution {
       return;
     }
     if (this.#controller.signal.aborted) {
+      await this.#countLost();
       return;
     }
     if (isError(error) && error.name === 'LeaseLostError') {
       logger.info(error.message);
+      await this.#countLost();
       return;
     }
     const isLast = attempt >= leases.maxAttempts;
@@ -137,7 +156,7 @@ export class RunExecution {
         `Run '${runId}' failed: ${code}`,
         cause === undefined ? {} : toError(cause),
       );
-      await leases.fail(this.lease, { code, message });
+      await leases.fail(this.lease, { code, message }, usage);
       return;
     }
     const failed = `Attempt ${attempt} at run '${runId}' failed`;
@@ -147,7 +166,7 @@ export class RunExecution {
       logger.error(failed, toError(error));
     }
     if (isLast) {
-      await leases.fail(this.lease, leases.exhausted);
+      await leases.fail(this.lease, leases.exhausted, usage);
     } else {
       await leases.release(this.lease, {
         counted: true,

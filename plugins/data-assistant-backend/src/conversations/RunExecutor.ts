@@ -74,12 +74,19 @@ export interface RunJournal {
   ask(question: { text: string; choices: string[] }): Promise<string>;
   /** Shows those who watch what the run is at. Not durable, and cheap to call often. */
   draft(draft: RunDraft): void;
+  /**
+   * Tells how to learn what the step under way has used up. It is asked when the attempt ends before that step
+   * does, so that this counts as well; a step that ends tells by its `usage`.
+   */
+  using(used: () => Partial<RunUsage>): void;
   /** What this run has used up by now, steps of earlier attempts included. */
   readonly usage: Readonly<RunUsage>;
   /** What the asker has used up since midnight (UTC), this run included. */
   usageOfDay(): Promise<RunUsage>;
   /** Milliseconds that the run has been worked on, waiting for the asker left out. */
   elapsedMs(): number;
+  /** Milliseconds until the run is ended whatever it is at; time in the queue counts, unlike in `elapsedMs`. */
+  remainingMs(): number;
 }
 
 /** How a run ends when it did not fail. */

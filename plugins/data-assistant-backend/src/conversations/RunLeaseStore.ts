@@ -25,6 +25,8 @@ const CLAIMS_AT_ONCE = 4;
 export interface ClaimedRun {
   lease: RunLease;
   request: Omit<RunRequest, 'history'>;
+  /** Milliseconds to its deadline when it was taken. */
+  remainingMs: number;
   /** The run whose turn is the last of its history. */
   followsRunId?: string;
 }
@@ -80,8 +82,8 @@ export class RunLeaseStore {
       );
       // A candidate that another replica took meanwhile is no candidate in the next round.
       for (const taken of taking) {
-        if (taken.status === 'fulfilled' && taken.value?.status === 'running') {
-          yield toClaimedRun(taken.value, owner);
+        if (taken.status === 'fulfilled' && taken.value) {
+          yield taken.value;
         }
       }
       // Only now: what was taken beside it must be worked on.
@@ -139,11 +141,20 @@ export class RunLeaseStore {
   }
 
   /** @throws LeaseLostError */
-  async fail(lease: RunLease, error: RunError): Promise<void> {
-    await this.#leave(lease, transaction => ({
-      set: endOfRun(transaction, { status: 'failed', error }),
-      events: [() => ({ type: 'error', data: error }), statusEvent],
-    }));
+  async fail(
+    lease: RunLease,
+    error: RunError,
+    /** What is not written yet. */
+    usage?: WorkedUsage,
+  ): Promise<void> {
+    await this.#leave(
+      lease,
+      transaction => ({
+        set: endOfRun(transaction, { status: 'failed', error }),
+        events: [() => ({ type: 'error', data: error }), statusEvent],
+      }),
+      usage,
+    );
   }
 
   /**
@@ -203,7 +214,8 @@ export class RunLeaseStore {
       .where({ status: 'running' });
   }
 
-  async #take(run: QueuedRun, owner: string): Promise<RunRow | undefined> {
+  /** Undefined when it was taken meanwhile, has no room, or was ended for its attempts. */
+  async #take(run: QueuedRun, owner: string): Promise<ClaimedRun | undefined> {
     const { id, epoch, attempts, user_ref: asker } = run;
     const isTakeable = (query: Knex.QueryBuilder) => {
       this.#queue.takeable(query);
@@ -214,13 +226,14 @@ export class RunLeaseStore {
       async transaction => {
         if (attempts >= this.maxAttempts) {
           const error = this.exhausted;
-          return transaction.advance({
+          await transaction.advance({
             guard: isTakeable,
             set: endOfRun(transaction, { status: 'failed', error }),
             events: [() => ({ type: 'error', data: error }), statusEvent],
           });
+          return undefined;
         }
-        return transaction.advance({
+        const row = await transaction.advance({
           guard: query => {
             isTakeable(query);
             this.#queue.hasRoom(query, asker);
@@ -234,6 +247,7 @@ export class RunLeaseStore {
           },
           events: [statusEvent],
         });
+        return row && toClaimedRun(row, { owner, now: transaction.now });
       },
       // Two workers that take two runs of one asker at once would both see room for one.
       { lockAsker: asker },
@@ -264,7 +278,10 @@ export class RunLeaseStore {
   }
 }
 
-function toClaimedRun(row: RunRow, owner: string): ClaimedRun {
+function toClaimedRun(
+  row: RunRow,
+  { owner, now }: { owner: string; now: number },
+): ClaimedRun {
   return {
     lease: {
       runId: row.id,
@@ -275,6 +292,7 @@ function toClaimedRun(row: RunRow, owner: string): ClaimedRun {
       attempt: row.attempts,
     },
     request: toRunRequest(row),
+    remainingMs: Number(row.deadline_at) - now,
     ...(row.follows_run_id ? { followsRunId: row.follows_run_id } : {}),
   };
 }

@@ -13,6 +13,9 @@ export interface NewRunQuestion extends RunQuestion {
   inputHash: string;
 }
 
+/** However late the question was asked, a reply is not thrown away for it. */
+const LEAST_TIME_LEFT_MS = 60_000;
+
 /** What runs ask their askers. While a run waits for the reply no worker holds it, and its deadline rests. */
 export class RunQuestionStore {
   static create(options: {
@@ -113,7 +116,16 @@ export class RunQuestionStore {
         set: {
           status: 'queued',
           askable: JSON.stringify(before.filter(id => askable.includes(id))),
-          deadline_at: tx.raw('? + ??', [now, 'time_left_ms']),
+          deadline_at: tx.raw(
+            'case when ?? < ? then cast(? as bigint) else ? + ?? end',
+            [
+              'time_left_ms',
+              LEAST_TIME_LEFT_MS,
+              now + LEAST_TIME_LEFT_MS,
+              now,
+              'time_left_ms',
+            ],
+          ),
           time_left_ms: null,
         },
         events: [

@@ -108,6 +108,17 @@ export class RunUsageStore {
       );
   }
 
+  /** The same for an attempt that no longer holds its run. */
+  async addLate(options: {
+    runId: string;
+    userRef: string;
+    usage: WorkedUsage;
+  }): Promise<void> {
+    await this.#database.transaction(async tx =>
+      this.add(tx, { ...options, now: await readClock(this.#clock, tx) }),
+    );
+  }
+
   async #sum(where: Record<string, string>): Promise<WorkedUsage> {
     const [row] = await this.#database('run_usage')
       .where(where)

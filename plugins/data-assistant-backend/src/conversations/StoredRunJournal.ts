@@ -26,6 +26,8 @@ export interface RunJournalDeps {
 
 interface Options extends RunJournalDeps {
   lease: RunLease;
+  /** Milliseconds to the run's deadline. */
+  remainingMs: number;
   signal: AbortSignal;
   drafts: DraftWriter;
   /** Ends the attempt: the run waits for its asker. */
@@ -54,6 +56,7 @@ export class StoredRunJournal implements RunJournal {
   #writtenMs = 0;
   #taken = 0;
   #busy = false;
+  #using?: () => Partial<RunUsage>;
 
   private constructor(
     options: Options,
@@ -78,6 +81,15 @@ export class StoredRunJournal implements RunJournal {
 
   elapsedMs(): number {
     return Math.round(this.#earlierMs + performance.now() - this.#openedAt);
+  }
+
+  remainingMs(): number {
+    const workedMs = performance.now() - this.#openedAt;
+    return Math.round(this.#options.remainingMs - workedMs);
+  }
+
+  using(used: () => Partial<RunUsage>): void {
+    this.#using = used;
   }
 
   draft(draft: RunDraft): void {
@@ -106,8 +118,8 @@ export class StoredRunJournal implements RunJournal {
     }
   }
 
-  /** What was used up since the last of it was written, time included. */
-  unwritten(used: Partial<RunUsage> = {}): WorkedUsage {
+  /** What was used up since the last of it was written, time and the step under way included. */
+  unwritten(used = this.#using?.()): WorkedUsage {
     const workedMs = Math.round(performance.now() - this.#openedAt);
     return { ...NO_USAGE, ...used, activeMs: workedMs - this.#writtenMs };
   }
@@ -120,6 +132,7 @@ export class StoredRunJournal implements RunJournal {
     }
     this.signal.throwIfAborted();
     this.#busy = true;
+    this.#using = undefined;
     try {
       return await work();
     } finally {
@@ -139,7 +152,7 @@ export class StoredRunJournal implements RunJournal {
     this.signal.throwIfAborted();
     await this.#options.drafts.settle();
     const used = usage?.(result);
-    const unwritten = this.unwritten(used);
+    const unwritten = this.unwritten(used ?? {});
     const isWritten = used || unwritten.activeMs >= UNWRITTEN_TIME_MS;
     await this.#options.journals.appendStep(this.#options.lease, {
       n,
@@ -157,6 +170,7 @@ export class StoredRunJournal implements RunJournal {
       this.#writtenMs += unwritten.activeMs;
       this.#usage = addUsage(this.#usage, used ?? {});
     }
+    this.#using = undefined;
     this.#taken = n;
     return result;
   }

@@ -77,4 +77,12 @@ export class TracedJournal implements RunJournal {
   elapsedMs(): number {
     return this.#journal.elapsedMs();
   }
+
+  remainingMs(): number {
+    return this.#journal.remainingMs();
+  }
+
+  using(used: () => Partial<RunUsage>): void {
+    this.#journal.using(used);
+  }
 }

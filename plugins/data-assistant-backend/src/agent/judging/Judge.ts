@@ -10,8 +10,8 @@ import { countTokens } from '../../context/pack/countTokens';
 import { toLine, toQuote, toSqlFence } from '../../context/pack/safeText';
 import { RunJournal, RunUsage } from '../../conversations/RunExecutor';
 import { boundResponse } from '../loop/boundResponse';
-import { isEndpointError } from '../loop/explainEndpointError';
-import { reckonUsage } from '../loop/reckonUsage';
+import { isEndpointError, isUnpaid } from '../loop/explainEndpointError';
+import { reckonLost, reckonUsage } from '../loop/reckonUsage';
 import { RanQuery } from '../tools/AgentNotes';
 import { renderTable } from '../tools/renderTable';
 import { JUDGE_PROMPT } from './judgePrompt';
@@ -70,24 +70,32 @@ export class Judge {
       input: { model: this.#model.model, request } as unknown as JsonValue,
       work: async signal => {
         journal.draft({ title: 'Lets another model look the answer over' });
-        return (await this.#ask(request, signal)) as Judgement & JsonValue;
+        return (await this.#ask(request, journal, signal)) as Judgement &
+          JsonValue;
       },
     });
     return judgement.kind === 'judged' ? judgement.doubt : undefined;
   }
 
-  async #ask(request: ModelRequest, signal: AbortSignal): Promise<Judgement> {
+  async #ask(
+    request: ModelRequest,
+    journal: RunJournal,
+    signal: AbortSignal,
+  ): Promise<Judgement> {
     const time = AbortSignal.timeout(JUDGE_MS);
+    const reckoned = {
+      inputTokens: countTokens(request.messages.map(textOf).join('\n')),
+      prices: this.#model.prices,
+    };
+    let used = reckonLost(undefined, { ...reckoned, written: '' });
+    journal.using(() => used);
     try {
       const response = boundResponse(
         await this.#model.generate(request, {
           signal: AbortSignal.any([signal, time]),
         }),
       );
-      const used = reckonUsage(response, {
-        inputTokens: countTokens(request.messages.map(textOf).join('\n')),
-        prices: this.#model.prices,
-      });
+      used = reckonUsage(response, reckoned);
       const { holds, doubt } = judgementForm.parse(JSON.parse(response.text));
       const told = toLine(doubt, LONGEST_DOUBT);
       return {
@@ -108,7 +116,8 @@ export class Judge {
         `The model '${this.#model.model}' did not judge an answer`,
         toError(error),
       );
-      return { kind: 'silent', used: {} };
+      const isFree = isEndpointError(error) && isUnpaid(error);
+      return { kind: 'silent', used: isFree && !time.aborted ? {} : used };
     }
   }
 }

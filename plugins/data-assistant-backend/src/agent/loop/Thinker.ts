@@ -15,6 +15,8 @@ import { Transcript } from './Transcript';
 /** What a turn is reckoned to write before it is known. */
 const EXPECTED_OUTPUT_TOKENS = 400;
 const LAST_TURN_MS = 20_000;
+/** To check and write the answer. */
+const END_MS = 5_000;
 const LONGEST_DETAIL = 4_000;
 
 export interface ThinkerOptions {
@@ -76,16 +78,16 @@ export class Thinker {
     request: ModelRequest,
     signal: AbortSignal,
   ): Promise<Thought> {
-    const { journal, durationMs, onLimit } = this.#options;
+    const { journal, onLimit } = this.#options;
     const reached = turn.isLast ? undefined : await this.#reached(turn);
     if (reached) {
       await onLimit(reached);
       return { kind: 'limit', reached, used: {} };
     }
     const left = turn.isLast
-      ? LAST_TURN_MS
-      : Math.max(1, durationMs - journal.elapsedMs());
-    const time = AbortSignal.timeout(Math.round(left));
+      ? Math.min(LAST_TURN_MS, journal.remainingMs() - END_MS)
+      : this.#timeLeft();
+    const time = AbortSignal.timeout(Math.max(1, left));
     const { transcript, isLast } = turn;
     const thought = await callModel({
       ...this.#options,
@@ -101,8 +103,17 @@ export class Thinker {
     return thought;
   }
 
+  /** Milliseconds until what there is has to be told, or the run would be ended without it. */
+  #timeLeft(): number {
+    const { journal, durationMs } = this.#options;
+    return Math.min(
+      durationMs - journal.elapsedMs(),
+      journal.remainingMs() - LAST_TURN_MS - END_MS,
+    );
+  }
+
   async #reached({ transcript, failedStatements }: Turn) {
-    const { journal, limit, model } = this.#options;
+    const { journal, limit, model, durationMs } = this.#options;
     const next = {
       inputTokens: transcript.tokens,
       outputTokens: EXPECTED_OUTPUT_TOKENS,
@@ -113,7 +124,7 @@ export class Thinker {
       ofDay: this.#options.hasLimitsOfDay
         ? await journal.usageOfDay()
         : journal.usage,
-      elapsedMs: journal.elapsedMs(),
+      elapsedMs: durationMs - this.#timeLeft(),
       next: {
         tokens: next.inputTokens + next.outputTokens,
         costUsd: costOf(next, model.prices) ?? 0,

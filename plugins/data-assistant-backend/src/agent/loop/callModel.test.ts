@@ -18,7 +18,7 @@ describe('callModel', () => {
     };
     await callModel({
       model,
-      journal: { draft },
+      journal: { draft, using: jest.fn() },
       request: { messages: [], tools: [], toolChoice: 'auto' },
       inputTokens: 1,
       isLast: false,

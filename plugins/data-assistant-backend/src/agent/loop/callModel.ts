@@ -16,6 +16,7 @@ import {
   explainEndpointError,
   isEndpointError,
   isLasting,
+  isUnpaid,
 } from './explainEndpointError';
 import { reckonLost, reckonUsage, sumUsage } from './reckonUsage';
 import { Thought } from './Thought';
@@ -26,7 +27,7 @@ const LONGEST_DRAFT = 4_000;
 
 interface ModelCall {
   model: ModelProvider;
-  journal: Pick<RunJournal, 'draft'>;
+  journal: Pick<RunJournal, 'draft' | 'using'>;
   request: ModelRequest;
   /** Of the request, about. */
   inputTokens: number;
@@ -51,6 +52,10 @@ export async function callModel(call: ModelCall): Promise<Thought> {
   let used: RunUsage | undefined;
   for (let tries = 1; ; tries++) {
     let text = '';
+    const before = used;
+    const spent = () => reckonLost(before, { ...reckoned, written: text });
+    // Also when nobody waits for the response any more.
+    journal.using(spent);
     journal.draft({ title });
     try {
       const response = await model.generate(request, {
@@ -70,14 +75,17 @@ export async function callModel(call: ModelCall): Promise<Thought> {
       };
     } catch (error) {
       signal.throwIfAborted();
-      used = reckonLost(used, reckoned);
       if (time.aborted) {
-        return { kind: 'limit', reached: timeIsUp(call.durationMs), used };
+        const reached = timeIsUp(call.durationMs);
+        return { kind: 'limit', reached, used: spent() };
       }
       if (!isEndpointError(error)) {
         throw error;
       }
       const brokeOff = text !== '' || error.code === 'invalid-response';
+      const paid = text === '' && isUnpaid(error) ? before : spent();
+      journal.using(() => paid ?? {});
+      used = paid;
       if (isLast || !brokeOff || tries === TRIES) {
         return giveUp(error, call, used);
       }
@@ -88,12 +96,12 @@ export async function callModel(call: ModelCall): Promise<Thought> {
 function giveUp(
   error: ModelEndpointError,
   { isLast, logger, model }: ModelCall,
-  used: RunUsage,
+  used: RunUsage | undefined,
 ): Thought {
   const { code, message } = explainEndpointError(error);
   if (!isLast && !isLasting(error)) {
     throw new RunFailure(code, message, error, { isPassing: true });
   }
   logger.warn(`The model '${model.model}' did not respond: ${error.message}`);
-  return { kind: 'failure', code, message, used };
+  return { kind: 'failure', code, message, used: used ?? {} };
 }

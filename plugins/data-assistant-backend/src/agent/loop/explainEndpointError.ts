@@ -13,8 +13,12 @@ const MESSAGES: Record<ModelEndpointError['code'], string> = {
 };
 
 /** The same input would be refused again, so that no other attempt is made. */
-export const isLasting = ({ code }: ModelEndpointError) =>
+export const isLasting = ({ code }: Pick<ModelEndpointError, 'code'>) =>
   code === 'denied' || code === 'bad-input';
+
+/** The endpoint did not take what it was sent, so that nobody pays for it. */
+export const isUnpaid = ({ code }: ModelEndpointError) =>
+  isLasting({ code }) || code === 'unavailable' || code === 'rate-limited';
 
 /** For the asker; nothing of what the endpoint said is in it. */
 export function explainEndpointError({ code }: ModelEndpointError): {

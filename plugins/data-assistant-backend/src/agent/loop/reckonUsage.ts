@@ -58,13 +58,18 @@ export function reckonUsage(
   );
 }
 
-/** What calls used of which the last one gave nothing: that one is reckoned with what it has read. */
+/** What calls used of which the last one did not end: that one is reckoned with what it has read and written. */
 export function reckonLost(
   before: RunUsage | undefined,
-  options: { inputTokens: number; prices: ModelPrices | undefined },
+  options: {
+    inputTokens: number;
+    written: string;
+    prices: ModelPrices | undefined;
+  },
 ): RunUsage {
-  const { inputTokens, prices } = options;
-  return sumUsage(before, toRunUsage({ inputTokens, outputTokens: 0 }, prices));
+  const { inputTokens, written, prices } = options;
+  const outputTokens = countTokens(written.slice(0, COUNTED_AT_MOST));
+  return sumUsage(before, toRunUsage({ inputTokens, outputTokens }, prices));
 }
 
 export function sumUsage(a: RunUsage | undefined, b: RunUsage): RunUsage {
