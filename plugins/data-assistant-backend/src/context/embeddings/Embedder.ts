@@ -18,6 +18,9 @@ const REGAINED = {
   context: 'Texts of the context get vectors again',
 };
 
+/** Short and plain: who refuses it refuses whatever is sent. Long enough to be told from the words of an error. */
+const PROBE: readonly string[] = ['Is there any data?'];
+
 /** By name, since a module may have come with a copy of the class of its own. */
 export function isModelEndpointError(
   error: unknown,
@@ -87,20 +90,32 @@ export class Embedder {
         : new ModelEndpointError('unavailable', String(error), {
             cause: error,
           });
-      this.#log(failure, purpose);
+      // Refused input says something of that input alone, unless nothing has been taken yet.
+      const isOfTheInput =
+        failure.code === 'bad-input' &&
+        texts !== PROBE &&
+        this.#dimensions !== undefined;
+      if (!isOfTheInput) {
+        this.#log(failure, purpose);
+      }
       throw failure;
     }
   }
 
+  /**
+   * Resolves when the endpoint takes a text that nobody has a reason to refuse; the length of the vectors is known then.
+   *
+   * @throws ModelEndpointError
+   */
+  async probe(options: {
+    purpose: EmbeddingPurpose;
+    signal?: AbortSignal;
+  }): Promise<void> {
+    await this.embed(PROBE, options);
+  }
+
   #log(failure: ModelEndpointError, purpose: EmbeddingPurpose): void {
-    // Refused input says something of that input alone, unless nothing has been taken yet.
-    const isOfTheInput =
-      failure.code === 'bad-input' && this.#dimensions !== undefined;
-    if (
-      failure.code !== 'cancelled' &&
-      !isOfTheInput &&
-      !this.#failing.has(purpose)
-    ) {
+    if (failure.code !== 'cancelled' && !this.#failing.has(purpose)) {
       this.#failing.add(purpose);
       this.#logger.warn(
         `${LOST[purpose]}: ${failure.message} (${this.#provider.id}, model '${

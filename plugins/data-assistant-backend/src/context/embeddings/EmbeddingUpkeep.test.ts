@@ -136,7 +136,7 @@ describe('Embeddings', () => {
     const second = new MeaningProvider();
     const replica = start(second);
     await replica.upkeep.run();
-    expect(second.sent).toEqual(['data']);
+    expect(second.sent).toEqual(['Is there any data?']);
 
     await contexts.replaceCluster(
       clusterOf('billing', {
@@ -206,7 +206,7 @@ describe('Embeddings', () => {
     expect(new Set(provider.sent).size).toBe(provider.sent.length);
   });
 
-  it('leaves out the texts that are refused, and tries them once', async () => {
+  it('leaves out the texts that are refused, and tries them again after a day', async () => {
     const provider = new MeaningProvider();
     const replica = start(provider);
     provider.refuses = text =>
@@ -221,11 +221,52 @@ describe('Embeddings', () => {
       )}, which are found by their words alone; one is of the pair billing/0`,
     ]);
     expect(await nearest(replica, 'Turnover')).toHaveLength(3);
+
+    provider.refuses = () => undefined;
     const before = provider.sent.length;
-    now = now.plus({ days: 2 });
+    await contexts.replaceCluster(
+      clusterOf('billing', {
+        title: 'Billing',
+        questions: ['What was the revenue in spring?', 'Refunds'],
+      }),
+    );
+    now = now.plus({ hours: 23 });
     await replica.upkeep.run();
-    expect(provider.sent).toHaveLength(before);
+    expect(provider.sent.slice(before)).toEqual(['Refunds']);
+    now = now.plus({ hours: 25 });
+    await replica.upkeep.run();
+    expect(provider.sent.slice(before)).toEqual([
+      'Refunds',
+      'What was the revenue in spring?',
+    ]);
     expect(replica.warnings()).toHaveLength(1);
+  });
+
+  it('goes on to the other texts where all that is new in a cluster is refused', async () => {
+    const provider = new MeaningProvider();
+    const replica = start(provider);
+    await replica.upkeep.run();
+    provider.refuses = text =>
+      text.startsWith('Refund')
+        ? new ModelEndpointError('bad-input', 'Not this')
+        : undefined;
+    const before = provider.sent.length;
+    const stored = await storedCount();
+    await contexts.replaceCluster(
+      clusterOf('billing', {
+        title: 'Billing',
+        questions: ['Refunds of spring', 'Refunds of autumn'],
+      }),
+    );
+    await contexts.replaceCluster(
+      clusterOf('engagement', { title: 'Engagement', questions: ['Likes'] }),
+    );
+    await replica.upkeep.run();
+    expect(provider.sent.slice(before)).toContain('Likes');
+    expect(await storedCount()).toBe(stored + 1);
+    expect(replica.warnings()).toEqual([
+      expect.stringContaining('refuses 2 texts of resource:default/billing'),
+    ]);
   });
 
   it('says so when everything is refused', async () => {
@@ -237,6 +278,33 @@ describe('Embeddings', () => {
     expect(replica.warnings()).toEqual([
       "New texts of the context get no vectors: No model (test, model 'meaning')",
     ]);
+  });
+
+  it('does not hold against the texts what is refused whatever it is', async () => {
+    const provider = new MeaningProvider();
+    const replica = start(provider);
+    await replica.upkeep.run();
+    const before = provider.sent.length;
+    const titles = Array.from({ length: 100 }, (_, n) => `Refund ${n}`);
+    await contexts.replaceCluster(
+      clusterOf('billing', { title: 'Billing', questions: titles }),
+    );
+    const requests = jest.spyOn(provider, 'embed');
+    provider.refuses = () =>
+      new ModelEndpointError('bad-input', 'Your credit is used up');
+    await replica.upkeep.run();
+    await replica.upkeep.run();
+    expect(replica.warnings()).toEqual([
+      "New texts of the context get no vectors: Your credit is used up (test, model 'meaning')",
+    ]);
+    expect(requests.mock.calls.length).toBeLessThan(20);
+
+    provider.refuses = () => undefined;
+    await replica.upkeep.run();
+    expect(provider.sent.slice(before).toSorted()).toEqual(titles.toSorted());
+    expect(replica.logger.info).toHaveBeenCalledWith(
+      'Texts of the context get vectors again',
+    );
   });
 
   it('ranks by words alone while the length of the vectors changes, and embeds anew after a restart', async () => {

@@ -9,6 +9,8 @@ import { VectorSpace, VectorStore } from './VectorStore';
 const CHUNK_SIZE = 256;
 /** Also a cluster that did not change is gone through so often, so that its vectors count as seen. */
 const SEEN_EVERY = Duration.fromObject({ hours: 24 });
+/** A text that was refused is left out for so long; its cluster is gone through again by then. */
+const REFUSED_FOR = Duration.fromObject({ hours: 24 });
 
 interface Options {
   contexts: Pick<ContextStore, 'listVersions' | 'readContext'>;
@@ -34,8 +36,8 @@ export class EmbeddingUpkeep {
   readonly #now: () => DateTime;
   /** Clusters whose texts all have vectors. */
   readonly #done = new Map<string, { version: string; at: DateTime }>();
-  /** Hashes of texts that the endpoint refuses; kept until the restart. */
-  readonly #refused = new Set<string>();
+  /** When the endpoint refused a text, by its hash. */
+  readonly #refused = new Map<string, DateTime>();
 
   private constructor(options: Options) {
     this.#contexts = options.contexts;
@@ -51,6 +53,11 @@ export class EmbeddingUpkeep {
     for (const id of this.#done.keys()) {
       if (!versions.has(id)) {
         this.#done.delete(id);
+      }
+    }
+    for (const [hash, at] of this.#refused) {
+      if (at.plus(REFUSED_FOR) < this.#now()) {
+        this.#refused.delete(hash);
       }
     }
     const due = [...versions].filter(([id, version]) =>
@@ -95,7 +102,7 @@ export class EmbeddingUpkeep {
   async #space(signal?: AbortSignal): Promise<VectorSpace> {
     const { model } = this.#embedder;
     if (this.#embedder.dimensions === undefined) {
-      await this.#embedder.embed(['data'], { purpose: 'context', signal });
+      await this.#embedder.probe({ purpose: 'context', signal });
     }
     const dimensions = this.#embedder.dimensions!;
     const stored = await this.#vectors.findDimensions(model);
@@ -126,7 +133,7 @@ export class EmbeddingUpkeep {
       await this.#vectors.write(space, vectors);
       embedded += vectors.size;
       for (const { hash } of refused) {
-        this.#refused.add(hash);
+        this.#refused.set(hash, this.#now());
       }
       if (refused.length > 0) {
         const [{ kind, id }] = refused;
@@ -138,7 +145,11 @@ export class EmbeddingUpkeep {
     return embedded;
   }
 
-  /** Where some are refused, the others are found by halving. */
+  /**
+   * Where some are refused, the others are found by halving.
+   *
+   * @throws ModelEndpointError, also where the endpoint refuses whatever it is sent
+   */
   async #embedTexts(
     texts: EmbeddableText[],
     refused: EmbeddableText[],
@@ -155,6 +166,7 @@ export class EmbeddingUpkeep {
         throw error;
       }
       if (texts.length === 1) {
+        await this.#embedder.probe({ purpose: 'context', signal });
         refused.push(texts[0]);
         return new Map();
       }
