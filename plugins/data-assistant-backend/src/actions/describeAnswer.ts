@@ -3,7 +3,7 @@ import {
   AnswerTier,
   CellValue,
 } from '@cairn/backstage-plugin-data-assistant-common';
-import { toLine, toLines } from '../context/pack/safeText';
+import { toLine, toLines, toSqlText } from '../context/pack/safeText';
 import { Zod } from './DataAssistantAction';
 
 const MAX_ROWS = 50;
@@ -69,7 +69,10 @@ export function answerSchema(z: Zod) {
   });
 }
 
-/** An answer for a model: bounded, cells and texts of others on one line and without what cannot be seen. */
+/**
+ * An answer for a model: bounded, cells and texts of others on one line and without what cannot be seen or would end a
+ * turn. SQL keeps its lines.
+ */
 export function describeAnswer(answer: Answer) {
   const { rows, columns } = showTable(answer);
   const rowCount = answer.rows?.length ?? 0;
@@ -79,7 +82,7 @@ export function describeAnswer(answer: Answer) {
     (clusters ?? []).slice(0, MAX_LISTED).map(({ cluster, title, owner }) => ({
       cluster,
       title: toLine(title, LONGEST_LINE),
-      owner,
+      owner: toLine(owner, LONGEST_LINE),
     }));
   return {
     tier: answer.tier,
@@ -93,7 +96,9 @@ export function describeAnswer(answer: Answer) {
     rowCount,
     truncated: rows.length < rowCount || (answer.truncated ?? false),
     sql:
-      answer.sql && answer.sql.length <= LONGEST_SQL ? answer.sql : undefined,
+      answer.sql && answer.sql.length <= LONGEST_SQL
+        ? toSqlText(answer.sql)
+        : undefined,
     assumptions: lines(answer.assumptions),
     filled: lines(
       answer.parameters?.map(({ name, words, label }) =>
@@ -102,7 +107,12 @@ export function describeAnswer(answer: Answer) {
           : `${name}: '${words}' as ${label}`,
       ),
     ),
-    freshness: (answer.freshness ?? []).slice(0, MAX_LISTED),
+    freshness: (answer.freshness ?? [])
+      .slice(0, MAX_LISTED)
+      .map(({ dataset, newest }) => ({
+        dataset: toLine(dataset, LONGEST_LINE),
+        newest: toLine(newest, LONGEST_LINE),
+      })),
     sources: (answer.sources ?? [])
       .slice(0, MAX_LISTED)
       .map(({ kind, id, title }) => ({

@@ -73,15 +73,20 @@ export function toQuote(text: string, atMost: number): string {
     .join('\n');
 }
 
-/** SQL in a fence that is longer than any run of backquotes in it; its own line breaks stay. */
-export function toSqlFence(sql: string): string {
-  const code = withoutTurnMarks(
+/** SQL without what cannot be seen or would end a turn; its own line breaks stay. */
+export function toSqlText(sql: string): string {
+  return withoutTurnMarks(
     sql
       .replace(LINE_ENDS, '\n')
       .replaceAll('\t', '  ')
       .replace(UNSEEN, ' ')
       .trim(),
   );
+}
+
+/** SQL in a fence that is longer than any run of backquotes in it. */
+export function toSqlFence(sql: string): string {
+  const code = toSqlText(sql);
   const longest = Math.max(
     2,
     ...[...code.matchAll(/`+/g)].map(([run]) => run.length),
