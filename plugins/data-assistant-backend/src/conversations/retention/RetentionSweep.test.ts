@@ -83,11 +83,11 @@ describe('RetentionSweep', () => {
         drafts: 0,
         conversations: 0,
         outcomes: 0,
-        usage: 2,
+        usage: 1,
       });
       expect(logger.info).toHaveBeenLastCalledWith(
         'Deleted what was kept long enough',
-        expect.objectContaining({ journals: 1, usage: 2 }),
+        expect.objectContaining({ journals: 1, usage: 1 }),
       );
       expect(await replicas.readEvents(old.id)).toEqual([]);
       expect(await database('run_steps').distinct('run_id')).toHaveLength(2);
@@ -117,7 +117,16 @@ describe('RetentionSweep', () => {
       expect(await database('question_outcomes').pluck('run_id')).toEqual([
         recent.id,
       ]);
-      expect(await database('run_usage').pluck('run_id')).toEqual([recent.id]);
+      // A run goes on with what it has used up, however long its asker took to reply.
+      const usedBy = async () =>
+        (await database('run_usage').pluck('run_id')).sort();
+      expect(await usedBy()).toEqual([recent.id, waiting.id].sort());
+      await service.cancelRun(ana, waiting.id);
+      expect(await sweep({ ...kept, journals: { days: 5 } })).toMatchObject({
+        journals: 0,
+        usage: 1,
+      });
+      expect(await usedBy()).toEqual([recent.id]);
     },
   );
 

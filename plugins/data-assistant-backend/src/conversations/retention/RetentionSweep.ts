@@ -163,10 +163,20 @@ export class RetentionSweep {
     });
   }
 
-  /** Whole days before the bound, and so never today, which limits are counted for. */
+  /**
+   * Whole days before the bound, and so never today, which limits are counted for; and never of a run that goes on,
+   * since its own limits count from its beginning.
+   */
   async #deleteUsage(before: string, signal: AbortSignal): Promise<number> {
     const old = (query: Knex.QueryBuilder) =>
-      query.where('day', '<', before.slice(0, 10));
+      query
+        .where('day', '<', before.slice(0, 10))
+        .whereNotExists(
+          this.#database('runs')
+            .select(this.#database.raw('1'))
+            .whereRaw('?? = ??', ['runs.id', 'run_usage.run_id'])
+            .whereIn('runs.status', LIVE_STATUSES),
+        );
     return this.#inBatches({
       signal,
       find: after =>
