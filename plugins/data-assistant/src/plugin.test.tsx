@@ -37,10 +37,9 @@ describe('the plugin in the legacy frontend system', () => {
     expect(
       await screen.findByRole('heading', { level: 1, name: 'Data assistant' }),
     ).toBeInTheDocument();
-    expect(screen.getByRole('tab', { name: 'Clusters' })).toHaveAttribute(
-      'aria-selected',
-      'true',
-    );
+    expect(
+      await screen.findByRole('tab', { name: 'Clusters', selected: true }),
+    ).toBeInTheDocument();
     await userEvent.click(
       await screen.findByRole('link', { name: 'Podcasts' }),
     );
@@ -67,10 +66,9 @@ describe('the plugin in the legacy frontend system', () => {
         },
       },
     );
-    expect(await screen.findByRole('tab', { name: 'Ask' })).toHaveAttribute(
-      'aria-selected',
-      'true',
-    );
+    expect(
+      await screen.findByRole('tab', { name: 'Ask', selected: true }),
+    ).toBeInTheDocument();
     const text = await field();
     await userEvent.type(text, 'How many?{Enter}');
     await screen.findByText('Waiting for a free worker');

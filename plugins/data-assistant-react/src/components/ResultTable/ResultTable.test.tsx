@@ -3,7 +3,7 @@ import {
   CellValue,
   ResultColumn,
 } from '@cairn/backstage-plugin-data-assistant-common';
-import { fireEvent, screen, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ResultTable } from './ResultTable';
 
@@ -31,7 +31,8 @@ describe('ResultTable', () => {
 
   it('shows values as a person reads them, and a dimmed dash for a missing one', async () => {
     renderInTestApp(<ResultTable columns={columns} rows={rows} />);
-    const [, first, second] = await screen.findAllByRole('row');
+    await waitFor(() => expect(shown()).toHaveLength(rows.length));
+    const [, first, second] = screen.getAllByRole('row');
     expect(
       within(first)
         .getAllByRole('cell')
@@ -108,13 +109,13 @@ describe('ResultTable', () => {
     renderInTestApp(<ResultTable columns={columns} rows={many} truncated />);
     const table = await screen.findByRole('table');
     expect(table).toHaveAttribute('aria-rowcount', '5001');
-    expect(shown().length).toBeGreaterThan(10);
+    await waitFor(() => expect(shown().length).toBeGreaterThan(10));
     expect(shown().length).toBeLessThan(60);
     expect(shown()[0]).toBe('c0');
     const scrolled = screen.getByRole('group', { name: 'Result table' });
     scrolled.scrollTop = 36 * 1_000;
     fireEvent.scroll(scrolled);
-    expect(shown()).toContain('c1000');
+    await waitFor(() => expect(shown()).toContain('c1000'));
     expect(shown()).not.toContain('c0');
     expect(shown().length).toBeLessThan(60);
     expect(

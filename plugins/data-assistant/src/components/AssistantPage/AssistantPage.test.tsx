@@ -41,8 +41,10 @@ describe('AssistantPageBody', () => {
       question: suggestion.question,
       cluster: suggestion.cluster,
     });
-    expect(address()).toBe(
-      '/data-assistant/c/c1?cluster=resource%3Adefault%2Fmusic',
+    await waitFor(() =>
+      expect(address()).toBe(
+        '/data-assistant/c/c1?cluster=resource%3Adefault%2Fmusic',
+      ),
     );
 
     await act(async () =>
@@ -152,7 +154,10 @@ describe('AssistantPageBody', () => {
     await userEvent.click(confirm);
     await waitFor(() => expect(address()).toBe('/data-assistant'));
     expect(api.conversations.map(entry => entry.title)).toEqual(['Music']);
-    expect(screen.queryByRole('link', { name: /Podcasts/ })).toBe(null);
+    await waitFor(() =>
+      expect(screen.queryByRole('link', { name: /Podcasts/ })).toBe(null),
+    );
+    expect(screen.getByRole('link', { name: /Music/ })).toBeVisible();
   });
 
   it('says so when the reader may not use it at all', async () => {

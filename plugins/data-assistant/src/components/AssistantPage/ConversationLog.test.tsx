@@ -191,6 +191,7 @@ describe('ConversationLog', () => {
     await waitFor(() => expect(address()).toBe('/data-assistant/c/c1'));
     expect(api.runs).toHaveLength(1);
     expect(api.conversations).toHaveLength(1);
+    await screen.findByText('Waiting for a free worker');
     expect(within(log()).getAllByText('How many?')).toHaveLength(1);
   });
 

@@ -125,7 +125,8 @@ describe('RunView', () => {
       await screen.findByText('Waiting for a free worker'),
     ).toBeInTheDocument();
     expect(screen.queryByRole('group', { name: QUESTION })).toBe(null);
-    expect(await field()).toHaveFocus();
+    const text = await field();
+    await waitFor(() => expect(text).toHaveFocus());
     expect(screen.getByText('You answered:').parentElement).toHaveTextContent(
       'You answered: All ages',
     );
@@ -284,8 +285,8 @@ describe('RunView', () => {
     await waitFor(() => expect(api.runs).toHaveLength(2));
     expect(api.runs[1]).toMatchObject({ question: 'How many?', cluster });
     expect(api.runs[1].key).not.toBe(api.runs[0].key);
-    expect(await screen.findAllByText('Asked in podcasts alone')).toHaveLength(
-      2,
+    await waitFor(() =>
+      expect(screen.getAllByText('Asked in podcasts alone')).toHaveLength(2),
     );
     await act(async () => api.answer('r2', grounded));
 

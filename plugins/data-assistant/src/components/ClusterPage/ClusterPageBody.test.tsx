@@ -2,7 +2,7 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { DataAssistantApi } from '@cairn/backstage-plugin-data-assistant-common';
 import { dataAssistantApiRef } from '@cairn/backstage-plugin-data-assistant-react';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { rootRouteRef } from '../../routes';
 import {
@@ -92,7 +92,7 @@ describe('ClusterPageBody', () => {
       name: 'How many people listened to podcasts in Sweden last week?',
     });
     expect(pair).toHaveAttribute('aria-current', 'location');
-    expect(pair).toHaveFocus();
+    await waitFor(() => expect(pair).toHaveFocus());
     expect(scrollIntoView).toHaveBeenCalledTimes(1);
     expect(
       within(pair).getByText('podcast listeners in Sweden last week'),
@@ -145,7 +145,7 @@ describe('ClusterPageBody', () => {
         name: 'The file with these parameters',
       }),
     );
-    expect(block).toHaveTextContent('question: Which?');
+    await waitFor(() => expect(block).toHaveTextContent('question: Which?'));
   });
 
   it('shows no proposals to others, and lets a curator try again', async () => {

@@ -2,7 +2,7 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { DataAssistantApi } from '@cairn/backstage-plugin-data-assistant-common';
 import { dataAssistantApiRef } from '@cairn/backstage-plugin-data-assistant-react';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { rootRouteRef } from '../../routes';
 import { clusterList } from '../../testing/clusterFixtures';
@@ -73,13 +73,16 @@ describe('ClustersPageBody', () => {
   it('chooses an owner from those that own a cluster', async () => {
     render({ listClusters: async () => clusterList });
     await userEvent.click(await screen.findByRole('button', { name: /Owner/ }));
-    expect(
-      screen.getAllByRole('option').map(option => option.textContent),
-    ).toEqual(['All owners', 'music-insights', 'podcast-insights']);
+    await waitFor(() =>
+      expect(
+        screen.getAllByRole('option').map(option => option.textContent),
+      ).toEqual(['All owners', 'music-insights', 'podcast-insights']),
+    );
     await userEvent.click(
       screen.getByRole('option', { name: 'podcast-insights' }),
     );
-    expect(titles()).toEqual(['Podcasts']);
+    // The page is hidden from roles for as long as the list is open.
+    await waitFor(() => expect(titles()).toEqual(['Podcasts']));
   });
 
   it('says that it loads, and that there is nothing yet', async () => {
