@@ -1,11 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-  BrokenCircuitError,
-  circuitBreaker,
-  CircuitBreakerPolicy,
-  ConsecutiveBreaker,
-  handleWhen,
-} from 'cockatiel';
+import { EndpointCircuit, LeftAloneFailure } from './EndpointCircuit';
 import {
   EndpointFailure,
   failureOfAbort,
@@ -20,13 +14,8 @@ const LONGEST_PAUSE_MS = 20_000;
 const LONGEST_URGENT_PAUSE_MS = 250;
 /** Of what `Retry-After` asks for; nobody is there to end a silence that was meant otherwise. */
 const LONGEST_SILENCE_MS = 10 * 60_000;
-/** After so many failures in a row the endpoint is left alone for so long; then one call tries it. */
-const FAILURES_TO_OPEN = 5;
-const OPEN_MS = 30_000;
 
 const RETRIED = new Set(['unavailable', 'timeout', 'rate-limited']);
-/** These say nothing of the endpoint's health. */
-const HARMLESS = new Set(['bad-input', 'cancelled']);
 
 export interface CallOptions {
   signal?: AbortSignal;
@@ -50,18 +39,9 @@ export class EndpointCaller {
 
   readonly #timeoutMs?: number;
   readonly #random: () => number;
-  readonly #breaker: CircuitBreakerPolicy = circuitBreaker(
-    handleWhen(
-      error => !(error instanceof EndpointFailure && HARMLESS.has(error.code)),
-    ),
-    {
-      halfOpenAfter: OPEN_MS,
-      breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
-    },
-  );
+  readonly #circuit = EndpointCircuit.create();
   /** Moment until which `Retry-After` asks for silence; milliseconds since 1970. */
   #silentUntil = 0;
-  #lastFailure = '';
 
   private constructor(timeoutMs: number | undefined, random: () => number) {
     this.#timeoutMs = timeoutMs;
@@ -77,13 +57,16 @@ export class EndpointCaller {
     for (let attempt = 1; ; attempt++) {
       await this.#keepSilence(longest, options.signal);
       try {
-        return await this.#breaker.execute(() => this.#attempt(work, options));
-      } catch (error) {
-        const failure = this.#explain(error);
+        return await this.#circuit.run(
+          () => this.#attempt(work, options),
+          options.signal,
+        );
+      } catch (failure) {
         const pause =
           FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + this.#random() / 2);
         if (
-          error instanceof BrokenCircuitError ||
+          !(failure instanceof EndpointFailure) ||
+          failure instanceof LeftAloneFailure ||
           attempt === ATTEMPTS ||
           failure.begun ||
           !RETRIED.has(failure.code) ||
@@ -106,13 +89,14 @@ export class EndpointCaller {
       ...(this.#timeoutMs ? [AbortSignal.timeout(this.#timeoutMs)] : []),
     ]);
     try {
-      both.throwIfAborted();
       return await work(both);
     } catch (error) {
       const failure = toEndpointFailure(error, both);
       if (failure.retryAfterMs !== undefined) {
-        this.#silentUntil =
-          Date.now() + Math.min(failure.retryAfterMs, LONGEST_SILENCE_MS);
+        this.#silentUntil = Math.max(
+          this.#silentUntil,
+          Date.now() + Math.min(failure.retryAfterMs, LONGEST_SILENCE_MS),
+        );
       }
       throw failure;
     }
@@ -133,25 +117,6 @@ export class EndpointCaller {
       );
     }
     await pauseFor(left, signal);
-  }
-
-  #explain(error: unknown): EndpointFailure {
-    if (error instanceof EndpointFailure) {
-      this.#lastFailure = error.message;
-      return error;
-    }
-    if (error instanceof BrokenCircuitError) {
-      return new EndpointFailure(
-        'unavailable',
-        `The endpoint is left alone for ${
-          OPEN_MS / 1_000
-        } s after ${FAILURES_TO_OPEN} failures in a row; the last one: ${
-          this.#lastFailure
-        }`,
-        { cause: error },
-      );
-    }
-    throw error;
   }
 }
 
