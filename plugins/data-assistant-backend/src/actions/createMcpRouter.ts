@@ -2,6 +2,7 @@ import { HttpAuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { version } from '@cairn/backstage-plugin-data-assistant-backend/package.json';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
+import { ErrorCode } from '@modelcontextprotocol/sdk/types.js';
 import express, { type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod/v3';
@@ -13,6 +14,8 @@ import { explainToModel } from './explainToModel';
 
 const PATH = '/mcp/v1';
 const BODY_LIMIT = '100kb';
+/** Clients of the protocol of 2025-03-26 may send batches, and each call in one may wait for an answer. */
+const MAX_BATCH = 5;
 const INSTRUCTIONS =
   'Answers questions about the data of this company from what its experts vetted. For any figure call ask-data-question.';
 
@@ -32,6 +35,17 @@ export function createMcpRouter(options: {
 
   router.post(PATH, express.json({ limit: BODY_LIMIT }), async (req, res) => {
     const call = await readCall(httpAuth, req);
+    if (Array.isArray(req.body) && req.body.length > MAX_BATCH) {
+      res
+        .status(400)
+        .json(
+          refusal(
+            ErrorCode.InvalidRequest,
+            `A batch may have at most ${MAX_BATCH} messages. Send the others in requests of their own.`,
+          ),
+        );
+      return;
+    }
     if (hasHungUp(res)) {
       return;
     }
@@ -55,14 +69,15 @@ export function createMcpRouter(options: {
     res
       .status(405)
       .set('Allow', 'POST')
-      .json({
-        jsonrpc: '2.0',
-        error: { code: -32000, message: 'Method not allowed.' },
-        id: null,
-      });
+      .json(refusal(-32000, 'Method not allowed.'));
   });
 
   return router;
+}
+
+/** Of a request as a whole, and so with no id of a message. */
+function refusal(code: number, message: string) {
+  return { jsonrpc: '2.0', error: { code, message }, id: null };
 }
 
 function createServer(options: {
