@@ -43,11 +43,16 @@ export class ToolCallCollector {
     }));
   }
 
-  /** The latest of the index, as an index may be used again; without an index the latest of all. */
-  #find({ index }: ChatToolCallDelta): Collected | undefined {
-    return typeof index === 'number'
-      ? this.#calls.findLast(call => call.index === index)
-      : this.#calls.at(-1);
+  /**
+   * Of those with the index, or of all where the piece has none, the one with its id; else the latest, as an index may
+   * be used again.
+   */
+  #find({ index, id }: ChatToolCallDelta): Collected | undefined {
+    const calls =
+      typeof index === 'number'
+        ? this.#calls.filter(call => call.index === index)
+        : this.#calls;
+    return calls.findLast(call => id && call.id === id) ?? calls.at(-1);
   }
 
   #begin(index?: number): Collected {
@@ -59,7 +64,8 @@ export class ToolCallCollector {
 
 /**
  * Whether a piece begins a call of its own although its index is that of another: Ollama and gateways to Gemini give
- * the index 0 to each call (https://github.com/ollama/ollama/issues/15457), others give none.
+ * the index 0 to each call (https://github.com/ollama/ollama/issues/15457), others give none. A name alone does not tell,
+ * as some servers repeat it with each piece.
  */
 function isAnother(known: Collected, piece: ChatToolCallDelta): boolean {
   if (!piece.function?.name || !known.name) {
@@ -68,7 +74,11 @@ function isAnother(known: Collected, piece: ChatToolCallDelta): boolean {
   if (piece.id && known.id) {
     return piece.id !== known.id;
   }
-  return piece.function.name !== known.name || isWhole(known.arguments);
+  const addsArguments = Boolean(piece.function.arguments?.trim());
+  return (
+    piece.function.name !== known.name ||
+    (addsArguments && isWhole(known.arguments))
+  );
 }
 
 function isWhole(text: string): boolean {

@@ -90,6 +90,55 @@ describe('streams of compatible servers', () => {
       ],
     ],
     [
+      'in pieces that repeat the name without an id, the last of them empty',
+      ['', '{"x"', ':1}', '', '\n'].map(text =>
+        calls(call('a', text, { index: 0 })),
+      ),
+      [{ id: 'call_2', name: 'a', arguments: '{"x":1}\n' }],
+    ],
+    [
+      'in pieces that repeat the name, without index and id',
+      ['{"x"', ':1}', '{"x":2}', ''].map(text => calls(call('a', text))),
+      [
+        { id: 'call_2', name: 'a', arguments: '{"x":1}' },
+        { id: 'call_3', name: 'a', arguments: '{"x":2}' },
+      ],
+    ],
+    [
+      'in pieces that alternate, with ids and without index',
+      [
+        calls(call('a', '{', { id: 'p' })),
+        calls(call('b', '{', { id: 'q' })),
+        calls({ id: 'p', function: { arguments: '"x":1}' } }),
+        calls(call('b', '"x":2}', { id: 'q' })),
+      ],
+      [
+        { id: 'p', name: 'a', arguments: '{"x":1}' },
+        { id: 'q', name: 'b', arguments: '{"x":2}' },
+      ],
+    ],
+    [
+      'in pieces that alternate, with ids and the same index',
+      [
+        calls(call('a', '{', { index: 0, id: 'p' })),
+        calls(call('b', '{', { index: 0, id: 'q' })),
+        calls({ index: 0, id: 'p', function: { arguments: '"x":1}' } }),
+        calls({ index: 0, id: 'q', function: { arguments: '"x":2}' } }),
+      ],
+      [
+        { id: 'p', name: 'a', arguments: '{"x":1}' },
+        { id: 'q', name: 'b', arguments: '{"x":2}' },
+      ],
+    ],
+    [
+      'of one id, told apart by their index',
+      [0, 1].map(index => calls(call('a', '{}', { index, id: 'a' }))),
+      [
+        { id: 'a', name: 'a', arguments: '{}' },
+        { id: 'a', name: 'a', arguments: '{}' },
+      ],
+    ],
+    [
       'without a function',
       [calls({ index: 0, id: 'p' })],
       [{ id: 'p', name: '', arguments: '' }],
