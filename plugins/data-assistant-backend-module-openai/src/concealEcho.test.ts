@@ -28,4 +28,12 @@ describe('concealEcho', () => {
     );
     expect(concealEcho('No', { texts: [], secrets: [] })).toBe('No');
   });
+
+  it.each([
+    ['Bearer sk-12345678', 'No such key: sk-12345678', 'No such key: •••'],
+    ['sk-1234567890', 'No such key: sk-12345…', 'No such key: •••…'],
+    ['sk-1234567890', 'No such key: sk-1…', 'No such key: sk-1…'],
+  ])('hides what there is of %s in %j', (secret, message, shown) => {
+    expect(concealEcho(message, { texts: [], secrets: [secret] })).toBe(shown);
+  });
 });

@@ -2,6 +2,7 @@
 const ECHO_LENGTH = 20;
 const SHORT_TEXT_MIN_LENGTH = 4;
 const SECRET_MIN_LENGTH = 8;
+const HIDDEN = '•••';
 const ANSWERED = /^The endpoint answered \d{3}/;
 
 /**
@@ -13,13 +14,27 @@ export function concealEcho(
   { texts, secrets }: { texts: readonly string[]; secrets: readonly string[] },
 ): string {
   const shown = secrets
+    // Of `Bearer …` the token alone is a secret, too.
+    .flatMap(secret => [secret, ...secret.split(/\s+/)])
     .filter(secret => secret.length >= SECRET_MIN_LENGTH)
-    .reduce((text, secret) => text.replaceAll(secret, '•••'), message);
+    .reduce(withoutSecret, message);
   if (!echoes(normalize(shown), texts.map(normalize))) {
     return shown;
   }
   const [answered = 'The endpoint failed'] = ANSWERED.exec(shown) ?? [];
   return `${answered}, in words that repeat the request and are left out here`;
+}
+
+/** Also where a long message was cut within the secret. */
+function withoutSecret(message: string, secret: string): string {
+  const text = message.replaceAll(secret, HIDDEN);
+  for (let n = secret.length - 1; n >= SECRET_MIN_LENGTH; n--) {
+    const end = `${secret.slice(0, n)}…`;
+    if (text.endsWith(end)) {
+      return `${text.slice(0, -end.length)}${HIDDEN}…`;
+    }
+  }
+  return text;
 }
 
 function echoes(message: string, texts: string[]): boolean {

@@ -11,7 +11,7 @@ export class ModelEndpointError extends Error {
   constructor(
     /**
      * `unavailable`: it cannot be reached, fails, or is left alone for a while after failures;
-     * `denied`: it refuses the credentials or knows no such model;
+     * `denied`: it refuses the credentials, has no credit for them, or knows no such model;
      * `bad-input`: it refuses what was sent, so that other input may do better;
      * `invalid-response`: it answered with something else than was asked for;
      * `cancelled`: the caller gave up.

@@ -6,7 +6,7 @@ const MESSAGES: Record<ModelEndpointError['code'], string> = {
   unavailable: `The model cannot be reached at present. Ask again in a while. ${VETTED}`,
   timeout: `The model took too long to respond. Ask again in a while. ${VETTED}`,
   'rate-limited': `The model has too much to do at present. Ask again in a few minutes. ${VETTED}`,
-  denied: `The model refuses the credentials or does not know the name that is configured here; an administrator can mend that. ${VETTED}`,
+  denied: `The model refuses the credentials, has no credit for them, or does not know the name that is configured here; an administrator can mend that. ${VETTED}`,
   'bad-input': `The model refused what it was sent, perhaps because it was too long. Ask for less at once. ${VETTED}`,
   'invalid-response': `What the model responded cannot be read. Ask again in a while. ${VETTED}`,
   cancelled: 'The question was given up.',
