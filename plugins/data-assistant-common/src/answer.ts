@@ -53,7 +53,7 @@ export interface NearCluster {
   cluster: string;
   title: string;
   owner: string;
-  /** 0 to 1: how sure it is that this cluster covers the question. */
+  /** 0 to 1: how sure it is that the question is about the topic of this cluster, which does not mean that it answers it. */
   score: number;
 }
 

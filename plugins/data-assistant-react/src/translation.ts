@@ -23,9 +23,6 @@ export const dataAssistantReactTranslationRef = createTranslationRef({
     'answer.confidence.grounded': '{{percent}} sure that this answers it',
     'answer.confidence.grounded.explanation':
       'How sure the assistant is that the SQL answers the question. It does not rate the data.',
-    'answer.confidence.cluster': '{{percent}} sure that it covers this',
-    'answer.confidence.cluster.explanation':
-      'How sure the assistant is, by the words of the question, that this cluster has the data for it.',
     'answer.parameters': 'Filled in from your words',
     'answer.parameter.filled': '“{{words}}” means {{target}}',
     'answer.parameter.topN': 'rows at most',
@@ -51,7 +48,13 @@ export const dataAssistantReactTranslationRef = createTranslationRef({
     'answer.suggestions': 'Questions that have an answer',
     'answer.choices': 'Which cluster do you mean?',
     'answer.choice': 'Ask in {{cluster}}',
-    'answer.nearClusters': 'Clusters that came near',
+    'answer.nearClusters': 'Nearest topics',
+    'answer.nearness.veryLikely': 'about this topic: very likely',
+    'answer.nearness.likely': 'about this topic: likely',
+    'answer.nearness.possible': 'about this topic: possibly',
+    'answer.nearness.unlikely': 'about this topic: hardly',
+    'answer.nearness.explanation':
+      'How likely the question is about this topic, by its words alone. It does not say that something there answers it.',
     'answer.ownedBy': 'owned by',
     'source.cluster': 'Cluster',
     'source.pair': 'Vetted question',

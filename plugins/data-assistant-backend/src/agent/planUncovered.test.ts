@@ -117,4 +117,17 @@ describe('planUncovered', () => {
     expect(plan(question, { alike }, true).choices).toEqual([]);
     expect(plan(question).choices).toEqual([]);
   });
+
+  it('names the nearest topics first, however routing ranks them', () => {
+    const near = routing.near.map((each, index) => ({
+      ...each,
+      score: [0.22, 0.09, 0.28][index],
+    }));
+    const question = 'Who complained about the trumpets?';
+    expect(plan(question, { near }).near).toEqual([
+      'radio',
+      'music',
+      'podcasts',
+    ]);
+  });
 });

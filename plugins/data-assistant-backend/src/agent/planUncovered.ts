@@ -61,6 +61,8 @@ export function planUncovered(options: {
     ),
     nearClusters: routing.near
       .filter(({ score }) => score > 0)
+      // Routing ranks by more than how likely the topic is.
+      .sort((a, b) => b.score - a.score)
       .slice(0, NEAR_CLUSTERS_AT_MOST)
       .filter(({ cluster }) => !choices.some(each => each.cluster === cluster)),
     ...(choices.length > 0 ? { choices } : {}),

@@ -144,6 +144,12 @@ describe('AnswerView', () => {
               owner: 'group:default/music-insights',
               score: 0.3,
             },
+            {
+              cluster: 'resource:default/radio',
+              title: 'Radio',
+              owner: 'group:default/radio-team',
+              score: 1,
+            },
           ],
         }}
         onAsk={onAsk}
@@ -153,9 +159,18 @@ describe('AnswerView', () => {
       name: 'Questions that have an answer',
     });
     expect(screen.queryByText(/^10 % sure/)).not.toBeInTheDocument();
+    const topics = screen.getByText('Nearest topics').parentElement!;
     expect(
-      screen.getByRole('button', { name: '30 % sure that it covers this' }),
-    ).toBeInTheDocument();
+      within(topics)
+        .getAllByRole('button')
+        .map(button => button.textContent),
+    ).toEqual(['about this topic: very likely', 'about this topic: possibly']);
+    expect(
+      within(topics)
+        .getAllByRole('link')
+        .map(link => link.textContent),
+    ).toEqual(['Radio', 'Music']);
+    expect(topics).not.toHaveTextContent('%');
     expect(screen.getByRole('link', { name: 'Music' })).toHaveAttribute(
       'href',
       '/data-assistant/clusters/default/music',

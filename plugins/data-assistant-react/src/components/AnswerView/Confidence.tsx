@@ -11,7 +11,7 @@ function percentOf(share: number): number {
 /** How sure the assistant is, 0 to 1, in words, and on hover, focus and tap what that measures. */
 export function Confidence(props: {
   /** What it is sure of. */
-  of: 'verified' | 'grounded' | 'cluster';
+  of: 'verified' | 'grounded';
   confidence: number;
 }) {
   const { of, confidence } = props;
@@ -22,7 +22,7 @@ export function Confidence(props: {
       ? t('answer.confidence.verified.explanation', {
           share: percent.toString(),
         })
-      : t(`answer.confidence.${of}.explanation`);
+      : t('answer.confidence.grounded.explanation');
   return (
     <Explained explanation={explanation} className={styles.confidence}>
       {t(`answer.confidence.${of}`, { percent: `${percent} %` })}

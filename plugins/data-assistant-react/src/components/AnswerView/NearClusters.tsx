@@ -6,21 +6,22 @@ import {
   NearCluster,
 } from '@cairn/backstage-plugin-data-assistant-common';
 import { dataAssistantReactTranslationRef } from '../../translation';
-import { Confidence } from './Confidence';
+import { Nearness } from './Nearness';
 import styles from './AnswerView.module.css';
 
-/** Clusters that came near to a question which none covers, and whom to talk to. */
+/** The clusters whose topic is nearest to a question which none covers, nearest first, and whom to talk to. */
 export function NearClusters(props: {
   clusters: NearCluster[];
   linkTo: (source: AnswerSource) => string | undefined;
 }) {
   const { clusters, linkTo } = props;
   const { t } = useTranslationRef(dataAssistantReactTranslationRef);
+  const sorted = [...clusters].sort((a, b) => b.score - a.score);
   return (
     <section className={styles.section}>
       <h3 className={styles.heading}>{t('answer.nearClusters')}</h3>
       <ul className={styles.sources}>
-        {clusters.map(({ cluster, title, owner, score }) => {
+        {sorted.map(({ cluster, title, owner, score }) => {
           const href = linkTo({ kind: 'cluster', id: cluster, title });
           return (
             <li key={cluster}>
@@ -39,7 +40,7 @@ export function NearClusters(props: {
                   hideIcon
                 />
               </span>
-              <Confidence of="cluster" confidence={score} />
+              <Nearness score={score} />
             </li>
           );
         })}
