@@ -6,6 +6,7 @@ import {
 import { ConfigReader } from '@backstage/config';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { Knex } from 'knex';
+import { z } from 'zod/v3';
 import {
   AuthorizedConversationService,
   CallerResolver,
@@ -211,5 +212,34 @@ describe('ask-data-question', () => {
       action.run({ input: { reply: 'Sweden' }, call: ben }),
     ).rejects.toMatchObject({ name: 'InputError' });
     expect(await service.list(ben)).toEqual([]);
+  });
+
+  it.each([
+    [{ runId: 'a\u0000b' }, /`runId`.*ask the question again/],
+    [{ runId: 'x'.repeat(65) }, /`runId`.*ask the question again/],
+    [{ question: 'x', conversationId: "' or 1=1" }, /`conversationId`.*leave/],
+    [{ question: 'x', cluster: 'a\u0000b' }, /`cluster`.*find-data-clusters/],
+    [{ runId: 'a', reply: 'x', replyTo: 3e9 }, /`replyTo`.*leave it out/],
+    [{ runId: 'a', reply: 'x', replyTo: 0 }, /`replyTo`.*leave it out/],
+    [{ runId: 'a', reply: 'x', replyTo: 1.5 }, /`replyTo`.*leave it out/],
+  ])('says of %j what to do instead', async (input, message) => {
+    const { action } = await start(await databases.init('SQLITE_3'), {
+      patienceMs: 1,
+    });
+    const { error } = action.schema.input(z).safeParse(input);
+    expect(error?.issues.map(issue => issue.message)).toEqual([
+      expect.stringMatching(message),
+    ]);
+  });
+
+  it('takes blank arguments for such that were left out', async () => {
+    const { action } = await start(await databases.init('SQLITE_3'), {
+      patienceMs: 1,
+    });
+    const blank = { cluster: '', conversationId: ' ', runId: '\n' };
+    const parsed = action.schema
+      .input(z)
+      .safeParse({ question: 'x', ...blank });
+    expect(parsed.success).toBe(true);
   });
 });

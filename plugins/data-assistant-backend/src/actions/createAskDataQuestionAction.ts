@@ -6,8 +6,9 @@ import {
   QUESTION_MAX_LENGTH,
   REPLY_MAX_LENGTH,
 } from '../conversations/readQuestion';
+import { CLUSTER_RULE, ID_RULE, LARGEST_NUMBER } from '../schema/fieldRules';
 import {
-  CLUSTER_MAX_LENGTH,
+  CLUSTER_ADVICE,
   FIND_CLUSTERS_HINT,
 } from './createGetClusterContextAction';
 import {
@@ -18,10 +19,16 @@ import {
 import { answerSchema } from './describeAnswer';
 import { describeRun } from './describeRun';
 import { orSayWhere } from './explainToModel';
+import { fittingText } from './fittingText';
 import { PortalLinks } from './PortalLinks';
 import { RunWaiter } from './RunWaiter';
 
-const ID_MAX_LENGTH = 100;
+const RUN_ADVICE =
+  '`runId` must be as this tool gave it. Pass it on unchanged, or ask the question again without it.';
+const CONVERSATION_ADVICE =
+  '`conversationId` must be as this tool gave it. Pass it on unchanged, or leave it out to begin a new conversation.';
+const REPLY_TO_ADVICE =
+  '`replyTo` must be the `n` of the question that the run asks. Call again with that, or leave it out.';
 
 interface Question {
   question: string;
@@ -91,21 +98,17 @@ export function createAskDataQuestionAction(deps: {
             .max(QUESTION_MAX_LENGTH)
             .optional()
             .describe('The question. Left out when there is a runId.'),
-          cluster: z
-            .string()
-            .max(CLUSTER_MAX_LENGTH)
+          cluster: fittingText(z, CLUSTER_RULE, { whatToDo: CLUSTER_ADVICE })
             .optional()
             .describe(
               'Only to ask one cluster alone, as find-data-clusters gives it.',
             ),
-          conversationId: z
-            .string()
-            .max(ID_MAX_LENGTH)
+          conversationId: fittingText(z, ID_RULE, {
+            whatToDo: CONVERSATION_ADVICE,
+          })
             .optional()
             .describe('To go on from an earlier answer.'),
-          runId: z
-            .string()
-            .max(ID_MAX_LENGTH)
+          runId: fittingText(z, ID_RULE, { whatToDo: RUN_ADVICE })
             .optional()
             .describe('Of a question that was asked before: waits on for it.'),
           reply: z
@@ -115,8 +118,9 @@ export function createAskDataQuestionAction(deps: {
             .describe('What the person says to the question of a waiting run.'),
           replyTo: z
             .number()
-            .int()
-            .min(1)
+            .int(REPLY_TO_ADVICE)
+            .min(1, REPLY_TO_ADVICE)
+            .max(LARGEST_NUMBER, REPLY_TO_ADVICE)
             .optional()
             .describe('`question.n` of the question that is replied to.'),
         }),

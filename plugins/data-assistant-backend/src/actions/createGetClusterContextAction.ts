@@ -3,16 +3,17 @@ import { Call, CallerClusterService } from '../access';
 import { ContextIndex } from '../context/ContextIndex';
 import { toLine } from '../context/pack/safeText';
 import { QUESTION_MAX_LENGTH } from '../conversations/readQuestion';
+import { CLUSTER_RULE } from '../schema/fieldRules';
 import {
   DataAssistantAction,
   defineAction,
   given,
 } from './DataAssistantAction';
 import { orSayWhere } from './explainToModel';
+import { fittingText } from './fittingText';
 import { PortalLinks } from './PortalLinks';
 import { writeClusterCard } from './writeClusterCard';
 
-export const CLUSTER_MAX_LENGTH = 300;
 const DEFAULT_BUDGET_TOKENS = 2_000;
 const MIN_BUDGET_TOKENS = 300;
 const MAX_BUDGET_TOKENS = 12_000;
@@ -20,6 +21,7 @@ const LONGEST_TITLE = 200;
 
 export const FIND_CLUSTERS_HINT =
   'Call find-data-clusters for those that you may ask.';
+export const CLUSTER_ADVICE = `\`cluster\` must be the name or entity ref of a cluster. ${FIND_CLUSTERS_HINT}`;
 
 /** What the experts wrote on a cluster, as a question needs it or as an overview. */
 export function createGetClusterContextAction(deps: {
@@ -72,11 +74,9 @@ export function createGetClusterContextAction(deps: {
     schema: {
       input: z =>
         z.object({
-          cluster: z
-            .string()
-            .min(1)
-            .max(CLUSTER_MAX_LENGTH)
-            .describe('Name or entity ref, as find-data-clusters gives it.'),
+          cluster: fittingText(z, CLUSTER_RULE, {
+            whatToDo: CLUSTER_ADVICE,
+          }).describe('Name or entity ref, as find-data-clusters gives it.'),
           question: z
             .string()
             .max(QUESTION_MAX_LENGTH)

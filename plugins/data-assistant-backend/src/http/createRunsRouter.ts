@@ -4,11 +4,9 @@ import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { CallerResolver } from '../access/CallerResolver';
 import { CallerConversationService } from '../access/CallerServices';
+import { LARGEST_NUMBER } from '../schema/fieldRules';
 import { readCall } from './readCall';
 import { RunEventStreams } from './RunEventStreams';
-
-/** As the OpenAPI file says, and as the column holds. */
-const MAX_EVENT_ID = 2_147_483_647;
 
 /** Runs of the caller and their journals. */
 export function createRunsRouter(options: {
@@ -56,9 +54,9 @@ export function createRunsRouter(options: {
 function readLastEventId(req: Request): number {
   const id = String(req.headers['last-event-id'] ?? req.query.lastEventId ?? 0);
   // The validator lets pass what JavaScript reads as a number, such as 1e999, which is infinite.
-  if (!/^\d+$/.test(id) || Number(id) > MAX_EVENT_ID) {
+  if (!/^\d+$/.test(id) || Number(id) > LARGEST_NUMBER) {
     throw new InputError(
-      `The Last-Event-ID must be a whole number from 0 to ${MAX_EVENT_ID}`,
+      `The Last-Event-ID must be a whole number from 0 to ${LARGEST_NUMBER}`,
     );
   }
   return Number(id);

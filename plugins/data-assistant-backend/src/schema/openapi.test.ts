@@ -7,6 +7,7 @@ import {
   CallerConversationService,
 } from '../access/CallerServices';
 import { createRouter } from '../http/createRouter';
+import { CLUSTER_RULE, ID_RULE, LARGEST_NUMBER } from './fieldRules';
 import { loadOpenApiSpec } from './loadOpenApiSpec';
 import { ModelSet } from '../agent/ModelSet';
 import { ReadinessChecker } from '../readiness/ReadinessChecker';
@@ -68,5 +69,48 @@ describe('openapi.yaml', () => {
       route => route !== 'GET /openapi.json',
     );
     expect(served.sort()).toEqual(described.sort());
+  });
+
+  it('has the rules that are checked outside of it too', async () => {
+    const { components } = (await loadOpenApiSpec()) as {
+      components?: {
+        parameters: Record<string, { schema: object }>;
+        schemas: Record<string, { properties: Record<string, object> }>;
+      };
+    };
+    const { parameters, schemas } = components!;
+    for (const [rule, fields] of [
+      [
+        ID_RULE,
+        [
+          parameters.ConversationId.schema,
+          parameters.RunId.schema,
+          parameters.ReceiptId.schema,
+        ],
+      ],
+      [
+        CLUSTER_RULE,
+        [
+          parameters.ClusterId.schema,
+          schemas.AskRequest.properties.cluster,
+          schemas.MessageRequest.properties.cluster,
+        ],
+      ],
+    ] as const) {
+      const { maxLength, pattern } = rule;
+      for (const field of fields) {
+        expect(field).toMatchObject({ maxLength });
+        expect(new RegExp((field as { pattern: string }).pattern)).toEqual(
+          pattern,
+        );
+      }
+    }
+    for (const field of [
+      schemas.ReplyRequest.properties.n,
+      parameters.LastEventId.schema,
+      parameters.LastEventIdHeader.schema,
+    ]) {
+      expect(field).toMatchObject({ maximum: LARGEST_NUMBER });
+    }
   });
 });
