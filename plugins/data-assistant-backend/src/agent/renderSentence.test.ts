@@ -29,6 +29,20 @@ describe('renderSentence', () => {
     );
   });
 
+  it.each([
+    [
+      'On {{day}}, {{plays}} plays in {{country}}; on {{last.day}} it was {{last.plays}}.',
+      'On 9 November 2026, 12,345 plays in Sweden.',
+    ],
+    [
+      'The last day had {{last.plays}}. The first had {{plays}}! Both in {{country}}.',
+      'The first had 12,345! Both in Sweden.',
+    ],
+    ['From {{plays}} to {{last.plays}} plays.', 'From 12,345 to 12,345 plays.'],
+  ])('tells a single row once: %s', (template, sentence) => {
+    expect(render(template, { rows: rows.slice(0, 1) })).toBe(sentence);
+  });
+
   it('says that a value is unknown, and leaves a name that is nothing', () => {
     expect(render('{{last.show}} {{nothing}}')).toBe('unknown {{nothing}}');
   });

@@ -4,6 +4,7 @@ import {
   ResultColumn,
 } from '@cairn/backstage-plugin-data-assistant-common';
 import { DateTime } from 'luxon';
+import { withoutLast } from './withoutLast';
 
 const numberFormat = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 const PLACEHOLDER = /\{\{\s*([\w.]+)\s*\}\}/g;
@@ -46,7 +47,8 @@ function plainSentence(columns: ResultColumn[], rows: CellValue[][]): string {
 
 /**
  * Says an answer in a sentence: `{{name}}` in the pair's template stands for a column of the first row
- * (`{{last.name}}` of the last) or a parameter. The numbers come from the engine's rows alone.
+ * (`{{last.name}}` of the last) or a parameter. The numbers come from the engine's rows alone. Of a single row
+ * the clauses on the last one would say the same again, so they are left out.
  */
 export function renderSentence(options: {
   template: string | undefined;
@@ -64,7 +66,8 @@ export function renderSentence(options: {
   if (!template) {
     return plainSentence(columns, rows);
   }
-  return template.replaceAll(PLACEHOLDER, (whole, placeholder: string) => {
+  const said = rows.length === 1 ? withoutLast(template) : template;
+  return said.replaceAll(PLACEHOLDER, (whole, placeholder: string) => {
     const name = placeholder.replace(/^last\./, '');
     const row = name === placeholder ? rows[0] : rows[rows.length - 1];
     const at = columns.findIndex(
