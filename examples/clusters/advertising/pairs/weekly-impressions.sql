@@ -7,7 +7,7 @@ phrasings:
 parameters:
   country: { type: value, column: advertising.impressions.country, absent: all countries }
   period: { type: dateRange, default: last 12 weeks }
-answer: In the week from {{week}} {{impressions}} ad impressions were delivered in {{country}}; in the week from {{last.week}} it was {{last.impressions}}.
+answer: In the week from {{week}}, {{impressions}} ad impressions were delivered in {{country}}; in the week from {{last.week}} it was {{last.impressions}}.
 author: user:default/camille.petit
 */
 SELECT date_trunc('week', day)::DATE AS week, sum(impressions)::BIGINT AS impressions

@@ -7,7 +7,7 @@ phrasings:
 parameters:
   country: { type: value, column: audiobooks.orders.country, absent: all countries }
   period: { type: dateRange, default: past 30 days }
-answer: On {{day}} {{audiobooks_sold}} audiobooks were sold in {{country}}; on {{last.day}} it was {{last.audiobooks_sold}}.
+answer: On {{day}}, {{audiobooks_sold}} audiobooks were sold in {{country}}; on {{last.day}} it was {{last.audiobooks_sold}}.
 author: user:default/nora.dahl
 */
 SELECT day, count(*) AS audiobooks_sold

@@ -7,7 +7,7 @@ phrasings:
 parameters:
   country: { type: value, column: creators.creators.country, absent: all countries }
   period: { type: dateRange, default: last 12 months }
-answer: In the month from {{month}} {{new_creators}} creators joined in {{country}}; in the month from {{last.month}} it was {{last.new_creators}}.
+answer: In the month from {{month}}, {{new_creators}} creators joined in {{country}}; in the month from {{last.month}} it was {{last.new_creators}}.
 author: user:default/rasmus.jensen
 */
 SELECT date_trunc('month', joined_on)::DATE AS month, count(*) AS new_creators

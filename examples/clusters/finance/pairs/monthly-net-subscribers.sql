@@ -7,7 +7,7 @@ phrasings:
 parameters:
   country: { type: value, column: finance.subscription_daily.country, absent: all countries }
   period: { type: dateRange, default: last 6 months }
-answer: In the month from {{month}} {{new_subscribers}} people in {{country}} began to pay and {{cancelled_subscribers}} stopped; in the month from {{last.month}} {{last.new_subscribers}} began and {{last.cancelled_subscribers}} stopped.
+answer: In the month from {{month}}, {{new_subscribers}} people in {{country}} began to pay and {{cancelled_subscribers}} stopped; in the month from {{last.month}}, {{last.new_subscribers}} began and {{last.cancelled_subscribers}} stopped.
 author: user:default/lucia.conti
 */
 SELECT date_trunc('month', day)::DATE AS month,

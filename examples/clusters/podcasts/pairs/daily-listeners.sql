@@ -8,7 +8,7 @@ phrasings:
 parameters:
   country: { type: value, column: podcasts.streams.country, absent: all countries }
   period: { type: dateRange, default: past 30 days }
-answer: On {{day}} {{listeners}} people listened to podcasts in {{country}}; on {{last.day}} it was {{last.listeners}}.
+answer: On {{day}}, {{listeners}} people listened to podcasts in {{country}}; on {{last.day}} it was {{last.listeners}}.
 author: user:default/oskar.lind
 */
 SELECT day, count(DISTINCT user_id) AS listeners

@@ -8,7 +8,7 @@ phrasings:
 parameters:
   country: { type: value, column: podcasts.streams.country, absent: all countries }
   period: { type: dateRange, default: last 6 months }
-answer: In the month from {{month}} {{listeners}} people listened to podcasts in {{country}}; in the month from {{last.month}} it was {{last.listeners}}.
+answer: Within {{period}}, {{listeners}} people listened to podcasts in {{country}} in the month from {{month}}; in the month from {{last.month}} it was {{last.listeners}}.
 author: user:default/oskar.lind
 */
 SELECT date_trunc('month', day)::DATE AS month, count(DISTINCT user_id) AS listeners

@@ -8,7 +8,7 @@ phrasings:
 parameters:
   country: { type: value, column: podcasts.streams.country, absent: all countries }
   period: { type: dateRange, default: last 8 weeks }
-answer: In the week from {{week}} {{listeners}} people listened to podcasts in {{country}}; in the week from {{last.week}} it was {{last.listeners}}.
+answer: Within {{period}}, {{listeners}} people listened to podcasts in {{country}} in the week from {{week}}; in the week from {{last.week}} it was {{last.listeners}}.
 author: user:default/oskar.lind
 */
 SELECT date_trunc('week', day)::DATE AS week, count(DISTINCT user_id) AS listeners
