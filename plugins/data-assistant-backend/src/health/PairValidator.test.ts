@@ -142,6 +142,32 @@ describe.each(databases.eachSupportedId())('PairValidator on %p', id => {
     ]);
   });
 
+  it('says nothing of SQL that is mended while it is checked', async () => {
+    const update = exampleUpdate();
+    const [, shows] = update.pairs;
+    const broken = { ...shows, sql: 'SELECT name FROM podcasts.shows' };
+    const { store, validities } = await init(id, {
+      ...update,
+      pairs: [broken],
+    });
+    const guard = AllowListGuard.create({ warehouses: warehouse.warehouses });
+    const validator = PairValidator.create({
+      store,
+      logger: mockServices.logger.mock(),
+      guard: {
+        check: async statement => {
+          await store.replaceCluster({ ...update, pairs: [shows] });
+          return guard.check(statement);
+        },
+      },
+      now: () => DateTime.fromISO(NOW),
+    });
+    await validator.run({});
+    await expect(validities()).resolves.toEqual({
+      'podcasts/top-shows': { status: 'unchecked' },
+    });
+  });
+
   it('calls a pair broken that cannot be bound in time, and checks the others', async () => {
     const update = exampleUpdate();
     const [listeners, shows] = update.pairs;

@@ -93,10 +93,11 @@ export class PairValidator {
         return;
       }
       const checked = await checkPair({ pair, context, guard: this.#guard });
-      await this.#store.savePairValidity(pair.id, {
-        ...checked,
-        checkedAt: this.#now().toUTC().toISO()!,
-      });
+      await this.#store.savePairValidity(
+        pair.id,
+        { ...checked, checkedAt: this.#now().toUTC().toISO()! },
+        { of: pair.sql },
+      );
       result[checked.status]++;
       if (
         checked.status !== before.status &&
