@@ -58,6 +58,8 @@ export class AssistantInMemory
   readonly replies: unknown[] = [];
   /** `lastEventId` of each time that a journal was read. */
   readonly streams: { runId: string; lastEventId?: number }[] = [];
+  /** Ids of the runs whose journal somebody reads now. */
+  readonly watched: string[] = [];
   readonly #messages = new Map<string, Message[]>();
   #held: Promise<void> | undefined;
   readonly #failures: { method: keyof DataAssistantApi; error: unknown }[] = [];
@@ -243,23 +245,28 @@ export class AssistantInMemory
     const record = this.#record(runId);
     let next = lastEventId ?? 0;
     let draft: RunDraft | undefined;
-    while (!signal?.aborted) {
-      this.#mayFail('streamRun');
-      const event = record.events[next];
-      if (event) {
-        next += 1;
-        yield event;
-      } else if (record.draft !== draft) {
-        draft = record.draft;
-        yield { type: 'draft', data: record.draft! };
-      } else if (!isActive(record.run.status)) {
-        return;
-      } else {
-        await new Promise<void>(resolve => {
-          record.wake.add(resolve);
-          signal?.addEventListener('abort', () => resolve());
-        });
+    this.watched.push(runId);
+    try {
+      while (!signal?.aborted) {
+        this.#mayFail('streamRun');
+        const event = record.events[next];
+        if (event) {
+          next += 1;
+          yield event;
+        } else if (record.draft !== draft) {
+          draft = record.draft;
+          yield { type: 'draft', data: record.draft! };
+        } else if (!isActive(record.run.status)) {
+          return;
+        } else {
+          await new Promise<void>(resolve => {
+            record.wake.add(resolve);
+            signal?.addEventListener('abort', () => resolve());
+          });
+        }
       }
+    } finally {
+      this.watched.splice(this.watched.indexOf(runId), 1);
     }
   }
 

@@ -4,6 +4,10 @@ import { dataAssistantApiRef } from '@cairn/backstage-plugin-data-assistant-reac
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { isActive } from './conversationState';
 import { readRunItem, RunState, unreadRun } from './runState';
+import { useWaitingRun } from './useWaitingRun';
+
+/** A journal that is read from its beginning tells of a wait that is over together with the reply that ended it. */
+const WAIT_IS_OVER_MS = 500;
 
 /** A run's journal while it is read. */
 export interface RunStreamView extends RunState {
@@ -18,19 +22,26 @@ export interface RunStreamView extends RunState {
 /**
  * Reads a run's journal from its first event to its last, as it grows. Does nothing while `enabled` is false;
  * leaving the page ends the reading and not the run.
+ *
+ * While the run waits for its asker, perhaps for days, no stream is open: a browser has six connections to a portal without
+ * HTTP/2, for all its tabs. The run is looked at now and then instead, and the journal read on when the wait is over.
  */
 export function useRunStream(options: {
   runId: string;
   enabled: boolean;
+  /** What the run is at as far as others know, such as whoever sent the reply. */
+  known?: RunStatus;
   /** Called with each status that the run comes to, once; a final one is the last. */
   onStatus?: (status: RunStatus, state: RunState) => void;
 }): RunStreamView {
-  const { runId, enabled } = options;
+  const { runId, enabled, known } = options;
   const api = useApi(dataAssistantApiRef);
   const [state, setState] = useState(unreadRun);
   const [lost, setLost] = useState<unknown>();
   const [attempt, setAttempt] = useState(0);
   const [ended, setEnded] = useState(false);
+  /** Number of the question that the run waits with while its journal is not read. */
+  const [waitsAt, setWaitsAt] = useState<number>();
   const onStatus = useRef(options.onStatus);
   const read = useRef({ lastEventId: 0, state: unreadRun });
   useEffect(() => {
@@ -38,10 +49,11 @@ export function useRunStream(options: {
   });
 
   useEffect(() => {
-    if (!enabled) {
+    if (!enabled || waitsAt !== undefined) {
       return undefined;
     }
     const abort = new AbortController();
+    let pause: ReturnType<typeof setTimeout> | undefined;
     const follow = async () => {
       try {
         const { lastEventId } = read.current;
@@ -53,6 +65,7 @@ export function useRunStream(options: {
           if (abort.signal.aborted) {
             return;
           }
+          clearTimeout(pause);
           const next = readRunItem(read.current.state, item);
           read.current = {
             lastEventId: item.seq ?? read.current.lastEventId,
@@ -63,6 +76,10 @@ export function useRunStream(options: {
             onStatus.current?.(item.data.status, next);
             if (!isActive(item.data.status)) {
               break;
+            }
+            const asked = next.exchanges.at(-1);
+            if (item.data.status === 'waiting' && asked) {
+              pause = setTimeout(() => setWaitsAt(asked.n), WAIT_IS_OVER_MS);
             }
           }
         }
@@ -76,8 +93,23 @@ export function useRunStream(options: {
       }
     };
     follow();
-    return () => abort.abort();
-  }, [api, runId, enabled, attempt]);
+    return () => {
+      clearTimeout(pause);
+      abort.abort();
+    };
+  }, [api, runId, enabled, attempt, waitsAt]);
+
+  const readOnAfter = useCallback((n: number) => {
+    setLost(undefined);
+    setWaitsAt(current => (current === n ? undefined : current));
+  }, []);
+  useWaitingRun({ runId, waitsAt, onOver: readOnAfter });
+  useEffect(() => {
+    if (known !== 'waiting') {
+      setLost(undefined);
+      setWaitsAt(undefined);
+    }
+  }, [known]);
 
   const reconnect = useCallback(() => {
     setLost(undefined);

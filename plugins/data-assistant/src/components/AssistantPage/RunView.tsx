@@ -42,6 +42,7 @@ export function RunView(props: {
   const stream = useRunStream({
     runId: run.id,
     enabled: live,
+    known: run.status,
     onStatus: (status, state) => onStatus(run, status, state),
   });
   const replying = useReply({
