@@ -2,6 +2,7 @@ import { Answer } from '@cairn/backstage-plugin-data-assistant-common';
 import { RunOutcome, RunRequest } from '../conversations/RunExecutor';
 import { NoPlan, Routing } from './AnswerPlan';
 import { composeUncovered } from './composeAnswer';
+import { sayFrom } from './sayFrom';
 import { TOUCHES_CLUSTER } from './planUncovered';
 
 /** No answer: why, what comes near, and whose unmet demand it is; `more` is what a model found out. */
@@ -12,6 +13,7 @@ export function composeUnanswered(
   more: Partial<Answer> & { clusterId?: string } = {},
 ): RunOutcome {
   const { clusterId, ...said } = more;
+  const { sentence, ...uncovered } = composeUncovered(noPlan);
   const [nearest] = near;
   const touched =
     noPlan.broken?.clusterId ??
@@ -21,12 +23,16 @@ export function composeUnanswered(
     (nearest && nearest.score >= TOUCHES_CLUSTER ? nearest.cluster : undefined);
   return {
     answer: {
-      ...composeUncovered(noPlan),
+      ...uncovered,
       // Who could add what is missing.
       ...(said.missing !== undefined && touched !== undefined
         ? { cluster: touched }
         : {}),
       ...said,
+      sentence:
+        said.sentence === undefined
+          ? sentence
+          : [said.sentence, sayFrom(noPlan)].filter(Boolean).join(' '),
     },
     touched:
       touched === undefined ? [] : [{ clusterId: touched, tier: 'uncovered' }],
