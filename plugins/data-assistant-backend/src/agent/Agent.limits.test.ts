@@ -53,13 +53,30 @@ describe.each(databases.eachSupportedId())('Limits, %s', databaseId => {
       endedBy: {
         limit: 'steps',
         message:
-          'The 4 steps that one question may take are used up. Ask for less at once, or add what is known to the question.',
+          'The 4 turns of the model that one question may take are used up. Ask for less at once, or add what is known to the question.',
       },
     });
     expect(response).not.toHaveProperty('confidence');
     expect(response.receiptId).toEqual(expect.any(String));
     expect(api.requests).toHaveLength(4);
     expect(told(api.requests[3])).toMatch(/^Note of the program: Stop here\./);
+  });
+
+  it('take no sentence from a last turn that calls a tool all the same', async () => {
+    await limitTo({ steps: 3 });
+    const before = api.desk.server.received;
+    api.play(({ n, body }) => {
+      if (body.tool_choice === 'none') {
+        return call('search_context', { query: 'more' }, 'I try: attempt 11');
+      }
+      return n === before + 1 ? runSql() : search(n);
+    });
+    expect(await api.ask(QUESTION)).toMatchObject({
+      sentence:
+        'The work ended before there was an answer. This is the last result that there was so far.',
+      rows: [[16]],
+      endedBy: { limit: 'steps' },
+    });
   });
 
   it('mark what the last turn makes up', async () => {

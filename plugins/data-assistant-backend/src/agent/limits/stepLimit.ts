@@ -7,7 +7,7 @@ export function stepLimit(max: number): AgentLimit {
       ? undefined
       : {
           limit: 'steps',
-          message: `The ${max} steps that one question may take are used up. Ask for less at once, or add what is known to the question.`,
+          message: `The ${max} turns of the model that one question may take are used up. Ask for less at once, or add what is known to the question.`,
           allowsLastTurn: modelCalls < max,
         };
 }

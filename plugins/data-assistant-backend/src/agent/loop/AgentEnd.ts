@@ -20,5 +20,5 @@ export type AgentEnd =
   /** It answered with something that rests on nothing, and did so again. */
   | { kind: 'ungrounded' }
   | { kind: 'give-up'; input: GiveUpInput }
-  /** `text` is what the model said last of what there is so far. */
+  /** `text` is what the model said of what there is so far, in a turn without a call. */
   | { kind: 'ended'; endedBy: EndedBy; text?: string };

@@ -257,8 +257,11 @@ export class AgentLoop {
       failedStatements: 0,
       isLast: true,
     });
+    // Beside a call, text announces what the model wants to do next.
     const text =
-      thought.kind === 'response' ? thought.response.text.trim() : '';
+      thought.kind === 'response' && thought.response.toolCalls.length === 0
+        ? thought.response.text.trim()
+        : '';
     return { kind: 'ended', endedBy, ...(text === '' ? {} : { text }) };
   }
 
