@@ -31,7 +31,8 @@ export const dataAssistantReactTranslationRef = createTranslationRef({
     'answer.unbacked': 'These numbers do not stand in the result:',
     'answer.unbacked.description':
       'The assistant wrote them, and no row of the query holds them. Check them against the table before you use them.',
-    'answer.endedBy': 'This is what there was when a limit ended the work',
+    'answer.endedBy': 'The work had to end; this is what there was by then',
+    'answer.endedBy.nothing': 'Why it ended without an answer',
     'answer.missing': 'What is missing',
     'answer.missing.owner': 'owns this data and can add it',
     'answer.assumptions': 'Assumed',

@@ -5,11 +5,11 @@ import { visibleText } from '../../text/visibleText';
 import { dataAssistantReactTranslationRef } from '../../translation';
 import styles from './AnswerView.module.css';
 
-/** What a reader must know before relying on the sentence: numbers that nothing backs, and a limit that ended the work. */
+/** What a reader must know before relying on the sentence: numbers that nothing backs, and what ended the work before its time. */
 export function AnswerNotices(props: {
-  answer: Pick<Answer, 'unbacked' | 'endedBy'>;
+  answer: Pick<Answer, 'tier' | 'unbacked' | 'endedBy'>;
 }) {
-  const { unbacked = [], endedBy } = props.answer;
+  const { tier, unbacked = [], endedBy } = props.answer;
   const { t } = useTranslationRef(dataAssistantReactTranslationRef);
   return (
     <>
@@ -32,7 +32,11 @@ export function AnswerNotices(props: {
         <Alert
           status="info"
           icon
-          title={t('answer.endedBy')}
+          title={
+            tier === 'uncovered'
+              ? t('answer.endedBy.nothing')
+              : t('answer.endedBy')
+          }
           description={visibleText(endedBy.message)}
         />
       )}

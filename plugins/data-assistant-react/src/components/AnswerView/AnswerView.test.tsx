@@ -293,6 +293,9 @@ describe('AnswerView', () => {
       'These numbers do not stand in the result: 7 %',
     );
     expect(screen.getByText('It took 12 steps. Ask less.')).toBeInTheDocument();
+    expect(
+      screen.getByText('The work had to end; this is what there was by then'),
+    ).toBeInTheDocument();
     expect(screen.getByText(/gpt-test/)).toHaveTextContent(
       'What it took: 12s · 5 steps · gpt-test · 12,345 tokens read, 678 written · $0.012',
     );
@@ -308,6 +311,23 @@ describe('AnswerView', () => {
       expect.stringMatching(/^failedno column xAttempt 2/),
       expect.stringMatching(/^ran1 rowAttempt 3/),
     ]);
+  });
+
+  it('does not announce a result where none came of the work', async () => {
+    renderInTestApp(
+      <AnswerView
+        answer={{
+          tier: 'uncovered',
+          sentence: 'The work ended before there was an answer.',
+          endedBy: { limit: 'mistakes', message: 'It wrote nothing of use.' },
+        }}
+      />,
+    );
+    expect(
+      await screen.findByText('Why it ended without an answer'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('It wrote nothing of use.')).toBeInTheDocument();
+    expect(screen.queryByText(/what there was/)).not.toBeInTheDocument();
   });
 
   it('leaves out a cost that is not known, and attempts that tell nothing more', async () => {
