@@ -31,10 +31,18 @@ export const test = base.extend<
           async () => {
             const guest = await request.post('/api/auth/guest/refresh');
             const { backstageIdentity } = await guest.json();
-            const clusters = await request.get('/api/data-assistant/clusters', {
-              headers: { authorization: `Bearer ${backstageIdentity.token}` },
-            });
-            const found: { health?: number }[] = await clusters.json();
+            const headers = {
+              authorization: `Bearer ${backstageIdentity.token}`,
+            };
+            const get = async (path: string) =>
+              (
+                await request.get(`/api/data-assistant/${path}`, { headers })
+              ).json();
+            const { context } = await get('readiness');
+            if (context?.status !== 'read') {
+              return 0;
+            }
+            const found: { health?: number }[] = await get('clusters');
             return found.filter(({ health }) => health !== undefined).length;
           },
           { message: 'clusters with health', timeout: 120_000 },

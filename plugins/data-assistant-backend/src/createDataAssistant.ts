@@ -50,6 +50,8 @@ import { applyMigrations, createDatabaseClock } from './database';
 import { ContextMaintenance, HealthService, PairValidator } from './health';
 import { createRouter } from './http';
 import { scheduleMaintenance } from './scheduleMaintenance';
+import { FirstReading } from './readiness/FirstReading';
+import { FirstReadingExecutor } from './readiness/FirstReadingExecutor';
 import { ReadinessChecker } from './readiness/ReadinessChecker';
 import { AllowListGuard, analyzeFor } from './sql';
 import {
@@ -105,6 +107,10 @@ export async function createDataAssistant(
   const models = tracedModels(deps.models, telemetry);
   const database = await applyMigrations(deps.database);
   const store = KnexContextStore.create({ database });
+  const listClusters = async () => [...(await store.listVersions()).keys()];
+  const firstReading = FirstReading.create({
+    isOver: (await listClusters()).length > 0,
+  });
   const guard = AllowListGuard.create({ warehouses });
 
   const callers = CallerResolver.create({ auth, userInfo: deps.userInfo });
@@ -138,16 +144,19 @@ export async function createDataAssistant(
     database,
     logger,
     executor: TracedRunExecutor.create({
-      executor: createAnswering({
-        config,
-        contextIndex,
-        store,
-        guard,
-        warehouses,
-        models,
-        auditor: AnswerAuditor.create({ auditor }),
-        portalUrl: deps.rootConfig.getOptionalString('app.baseUrl'),
-        logger,
+      executor: FirstReadingExecutor.create({
+        executor: createAnswering({
+          config,
+          contextIndex,
+          store,
+          guard,
+          warehouses,
+          models,
+          auditor: AnswerAuditor.create({ auditor }),
+          portalUrl: deps.rootConfig.getOptionalString('app.baseUrl'),
+          logger,
+        }),
+        firstReading,
       }),
       telemetry,
     }),
@@ -192,13 +201,14 @@ export async function createDataAssistant(
   lifecycle.addShutdownHook(() => conversations.stop());
   await scheduleMaintenance({
     maintenance,
+    firstReading,
     retention: RetentionSweep.create({
       database,
       clock: createDatabaseClock(database),
       retention: config.retention,
       logger,
     }),
-    listClusters: async () => [...(await store.listVersions()).keys()],
+    listClusters,
     schedules: config.schedules,
     scheduler: deps.scheduler,
     lifecycle,
@@ -224,6 +234,7 @@ export async function createDataAssistant(
         store,
         callers,
         access,
+        firstReading,
       }),
       auditor,
       callers,
@@ -246,7 +257,12 @@ export async function createDataAssistant(
     await createRouter({
       ...callerServices,
       callers,
-      readiness: ReadinessChecker.create({ warehouses, models, logger }),
+      readiness: ReadinessChecker.create({
+        warehouses,
+        models,
+        firstReading,
+        logger,
+      }),
       httpAuth: deps.httpAuth,
       lifecycle,
       logger,

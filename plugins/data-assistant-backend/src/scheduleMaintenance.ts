@@ -6,6 +6,7 @@ import {
 import { DataAssistantConfig } from './config';
 import { RetentionSweep } from './conversations/retention';
 import { ContextMaintenance } from './health';
+import { FirstReading } from './readiness/FirstReading';
 
 /**
  * Pauses between rounds at start, while the catalog still reads its entities. What stays the same over
@@ -15,6 +16,8 @@ const START_PAUSES_MS = [
   0, 500, 1_000, 2_000, 3_000, 5_000, 5_000, 10_000, 10_000, 30_000,
 ];
 const SETTLED_MS = 2_000;
+/** After this what is known of the context is taken for whole; profiles of large warehouses may take longer. */
+const FIRST_READING_MS = 60_000;
 
 /** Resolves after the pause, or at once on abort. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
@@ -32,7 +35,9 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
  * schedule in one replica at a time, and deletes what was kept long enough.
  */
 export async function scheduleMaintenance(options: {
-  maintenance: ContextMaintenance;
+  maintenance: Pick<ContextMaintenance, 'run' | 'refreshSchema'>;
+  /** Ended by the reading at start. */
+  firstReading: FirstReading;
   retention: Pick<RetentionSweep, 'run'>;
   /** Ids of the clusters that are known now. */
   listClusters: () => Promise<string[]>;
@@ -41,8 +46,15 @@ export async function scheduleMaintenance(options: {
   lifecycle: LifecycleService;
   logger: LoggerService;
 }): Promise<void> {
-  const { maintenance, listClusters, schedules, scheduler, lifecycle, logger } =
-    options;
+  const {
+    maintenance,
+    firstReading,
+    listClusters,
+    schedules,
+    scheduler,
+    lifecycle,
+    logger,
+  } = options;
   const shutdown = new AbortController();
   const { signal } = shutdown;
   lifecycle.addShutdownHook(() => shutdown.abort());
@@ -67,9 +79,23 @@ export async function scheduleMaintenance(options: {
       );
     }
   };
+  const endOnceKnown = async () => {
+    await pause(FIRST_READING_MS, signal);
+    if (signal.aborted || firstReading.isOver) {
+      return;
+    }
+    if ((await listClusters()).length > 0) {
+      firstReading.end();
+    }
+  };
   lifecycle.addStartupHook(() => {
-    atStart().catch(error =>
-      logger.error('Reading the context at start failed', error),
+    atStart()
+      .catch(error =>
+        logger.error('Reading the context at start failed', error),
+      )
+      .finally(() => firstReading.end());
+    endOnceKnown().catch(error =>
+      logger.error('Looking for what was read at start failed', error),
     );
   });
 

@@ -15,6 +15,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from './until';
+import { untilContextIsRead } from './untilContextIsRead';
 
 const ROOT = join(__dirname, '..', '..', '..', '..');
 const CACHE = join(ROOT, 'node_modules', '.cache', 'cairn-tests');
@@ -103,6 +104,7 @@ export class ExampleCompany {
       ],
     });
     const company = new ExampleCompany(backend);
+    await untilContextIsRead(`http://localhost:${backend.server.port()}`);
     await company.listClusters();
     return company;
   }

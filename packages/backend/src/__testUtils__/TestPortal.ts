@@ -26,6 +26,7 @@ import { headerSignIn, USER_HEADER } from './headerSignIn';
 import { PortalUser } from './PortalUser';
 import { TestCompany } from './TestCompany';
 import { until } from './until';
+import { untilContextIsRead } from './untilContextIsRead';
 
 /**
  * A portal over a company's folder, with the portal's own policy, true tokens of users of the catalog,
@@ -102,7 +103,7 @@ export class TestPortal {
     return new TestPortal(backend);
   }
 
-  /** Signs in a user of the company, as soon as the catalog knows them. */
+  /** Signs in a user of the company, as soon as the catalog knows them and the context is read. */
   async signIn(name: string): Promise<PortalUser> {
     const token = await until(`${name} is signed in`, async () => {
       const response = await fetch(`${this.baseUrl}/api/auth/header/refresh`, {
@@ -113,6 +114,9 @@ export class TestPortal {
         throw new Error(text);
       }
       return JSON.parse(text).backstageIdentity.token as string;
+    });
+    await untilContextIsRead(this.baseUrl, {
+      Authorization: `Bearer ${token}`,
     });
     return new PortalUser({ baseUrl: this.baseUrl, token });
   }

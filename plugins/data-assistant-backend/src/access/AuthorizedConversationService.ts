@@ -1,4 +1,8 @@
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  NotAllowedError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import {
   AskRequest,
   AskResponse,
@@ -15,6 +19,7 @@ import {
   ConversationService,
 } from '../conversations/ConversationService';
 import { ContextStore } from '../curation/ContextStore';
+import { FirstReading, STILL_READING } from '../readiness/FirstReading';
 import { Caller, CallerResolver } from './CallerResolver';
 import { Call, CallerConversationService } from './CallerServices';
 import { ClusterAccess } from './ClusterAccess';
@@ -24,6 +29,8 @@ interface Options {
   store: Pick<ContextStore, 'findCluster' | 'listClusterIds'>;
   callers: CallerResolver;
   access: ClusterAccess;
+  /** While it goes on, a cluster that is not there may come yet. */
+  firstReading: Pick<FirstReading, 'isOver'>;
 }
 
 /** Lets callers have their own conversations, about the clusters that they may ask. */
@@ -38,12 +45,14 @@ export class AuthorizedConversationService
   readonly #store: Options['store'];
   readonly #callers: CallerResolver;
   readonly #access: ClusterAccess;
+  readonly #firstReading: Options['firstReading'];
 
   private constructor(options: Options) {
     this.#service = options.service;
     this.#store = options.store;
     this.#callers = options.callers;
     this.#access = options.access;
+    this.#firstReading = options.firstReading;
   }
 
   async list(call: Call): Promise<Conversation[]> {
@@ -155,6 +164,9 @@ export class AuthorizedConversationService
       throw new NotAllowedError(
         `You may see the cluster '${idOrName}', but not ask it`,
       );
+    }
+    if (!this.#firstReading.isOver) {
+      throw new ServiceUnavailableError(STILL_READING);
     }
     throw new NotFoundError(`There is no cluster '${idOrName}'`);
   }

@@ -89,6 +89,7 @@ describe('ask-data-question', () => {
         callers,
         serviceAccess: ServiceAccess.create([]),
       }),
+      firstReading: { isOver: true },
     });
     const action = createAskDataQuestionAction({
       conversations: service,

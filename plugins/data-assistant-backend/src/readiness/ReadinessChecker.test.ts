@@ -5,6 +5,7 @@ import { ModelSet } from '../agent/ModelSet';
 import { WarehouseRegistry } from '../warehouse';
 import { startTestWarehouse } from '../warehouse/__testUtils__/startTestWarehouse';
 import { radioWarehouse } from '../agent/__testUtils__/radioCluster';
+import { FirstReading } from './FirstReading';
 import { ReadinessChecker } from './ReadinessChecker';
 
 describe('ReadinessChecker', () => {
@@ -36,6 +37,7 @@ describe('ReadinessChecker', () => {
     const checker = ReadinessChecker.create({
       warehouses: await startWarehouse(),
       models,
+      firstReading: FirstReading.create({ isOver: true }),
       logger,
     });
     const [first, second] = await Promise.all([
@@ -63,6 +65,7 @@ describe('ReadinessChecker', () => {
     const checker = ReadinessChecker.create({
       warehouses: await startWarehouse(),
       models,
+      firstReading: FirstReading.create({ isOver: true }),
       logger,
       freshMs: 0,
     });
@@ -76,11 +79,31 @@ describe('ReadinessChecker', () => {
     );
   });
 
+  it('is unready until the context has been read, and ready at once then', async () => {
+    const firstReading = FirstReading.create({ isOver: false });
+    const checker = ReadinessChecker.create({
+      warehouses: await startWarehouse(),
+      models: ModelSet.create(),
+      firstReading,
+      logger,
+    });
+    await expect(checker.check()).resolves.toMatchObject({
+      status: 'unready',
+      context: { status: 'reading' },
+    });
+    firstReading.end();
+    await expect(checker.check()).resolves.toMatchObject({
+      status: 'ready',
+      context: { status: 'read' },
+    });
+  });
+
   it('is unready without any warehouse that answers', async () => {
     await expect(
       ReadinessChecker.create({
         warehouses: new WarehouseRegistry(),
         models: ModelSet.create(),
+        firstReading: FirstReading.create({ isOver: true }),
         logger,
       }).check(),
     ).resolves.toMatchObject({ status: 'unready', warehouses: [], models: [] });
@@ -96,6 +119,7 @@ describe('ReadinessChecker', () => {
       ReadinessChecker.create({
         warehouses,
         models: ModelSet.create(),
+        firstReading: FirstReading.create({ isOver: true }),
         logger,
         checkMs: 20,
       }).check(),

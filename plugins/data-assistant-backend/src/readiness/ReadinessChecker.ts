@@ -3,6 +3,7 @@ import { toError } from '@backstage/errors';
 import { ModelRole } from '@cairn/backstage-plugin-data-assistant-node';
 import { ModelSet } from '../agent/ModelSet';
 import { WarehouseRegistry } from '../warehouse/WarehouseRegistry';
+import { FirstReading } from './FirstReading';
 
 /** Longer than this is no answer for somebody who waits for one. */
 const CHECK_MS = 5_000;
@@ -19,10 +20,12 @@ export interface Reachability {
 export interface Readiness {
   /**
    * `ready`: all can be reached. `degraded`: some questions will fail. `unready`: no warehouse can be reached,
-   * so that no question can be answered.
+   * so that no question can be answered, or the context has not been read yet.
    */
   status: 'ready' | 'degraded' | 'unready';
   checkedAt: string;
+  /** `reading` from the first start on until the context has been read whole once. */
+  context: { status: 'reading' | 'read' };
   warehouses: (Reachability & { id: string; dialect: string })[];
   /** Empty when none is configured: then pairs alone answer. */
   models: (Reachability & {
@@ -32,11 +35,12 @@ export interface Readiness {
   })[];
 }
 
-/** Tells which warehouses and models can be reached. */
+/** Tells which warehouses and models can be reached, and whether the context has been read. */
 export class ReadinessChecker {
   static create(options: {
     warehouses: WarehouseRegistry;
     models: ModelSet;
+    firstReading: Pick<FirstReading, 'isOver'>;
     logger: LoggerService;
     checkMs?: number;
     freshMs?: number;
@@ -45,7 +49,7 @@ export class ReadinessChecker {
   }
 
   readonly #options: Parameters<typeof ReadinessChecker.create>[0];
-  #latest?: { readiness: Promise<Readiness>; at: number };
+  #latest?: { readiness: Promise<Readiness>; at: number; isRead: boolean };
 
   private constructor(options: Parameters<typeof ReadinessChecker.create>[0]) {
     this.#options = options;
@@ -53,14 +57,18 @@ export class ReadinessChecker {
 
   /** Callers at the same time share one look. */
   async check(): Promise<Readiness> {
-    const { freshMs = FRESH_MS } = this.#options;
-    if (!this.#latest || Date.now() - this.#latest.at >= freshMs) {
-      this.#latest = { readiness: this.#look(), at: Date.now() };
+    const { freshMs = FRESH_MS, firstReading } = this.#options;
+    const isRead = firstReading.isOver;
+    if (
+      this.#latest?.isRead !== isRead ||
+      Date.now() - this.#latest.at >= freshMs
+    ) {
+      this.#latest = { readiness: this.#look(isRead), at: Date.now(), isRead };
     }
     return this.#latest.readiness;
   }
 
-  async #look(): Promise<Readiness> {
+  async #look(isRead: boolean): Promise<Readiness> {
     const { warehouses: registry, models: set } = this.#options;
     const [warehouses, models] = await Promise.all([
       Promise.all(
@@ -84,8 +92,9 @@ export class ReadinessChecker {
       ),
     ]);
     return {
-      status: statusOf(warehouses, models),
+      status: isRead ? statusOf(warehouses, models) : 'unready',
       checkedAt: new Date().toISOString(),
+      context: { status: isRead ? 'read' : 'reading' },
       warehouses,
       models,
     };

@@ -10,6 +10,7 @@ import { createRouter } from '../http/createRouter';
 import { CLUSTER_RULE, ID_RULE, LARGEST_NUMBER } from './fieldRules';
 import { loadOpenApiSpec } from './loadOpenApiSpec';
 import { ModelSet } from '../agent/ModelSet';
+import { FirstReading } from '../readiness/FirstReading';
 import { ReadinessChecker } from '../readiness/ReadinessChecker';
 import { WarehouseRegistry } from '../warehouse/WarehouseRegistry';
 
@@ -54,6 +55,7 @@ describe('openapi.yaml', () => {
       readiness: ReadinessChecker.create({
         warehouses: new WarehouseRegistry(),
         models: ModelSet.create(),
+        firstReading: FirstReading.create({ isOver: true }),
         logger: mockServices.logger.mock(),
       }),
       httpAuth: mockServices.httpAuth(),

@@ -32,6 +32,7 @@ import { exampleClusters } from './exampleClusters';
 import { exampleHttpAuth } from './exampleHttpAuth';
 import { examplePolicyModule, exampleUserInfo } from './examplePolicy';
 import { ModelSet } from '../../agent/ModelSet';
+import { FirstReading } from '../../readiness/FirstReading';
 import { ReadinessChecker } from '../../readiness/ReadinessChecker';
 import { WarehouseRegistry } from '../../warehouse/WarehouseRegistry';
 
@@ -101,6 +102,7 @@ export async function startApi(options: {
             store,
             callers,
             access,
+            firstReading: FirstReading.create({ isOver: true }),
           });
           const router = await createRouter({
             clusters: AuthorizedClusterService.create({
@@ -124,6 +126,7 @@ export async function startApi(options: {
             readiness: ReadinessChecker.create({
               warehouses: new WarehouseRegistry(),
               models: ModelSet.create(),
+              firstReading: FirstReading.create({ isOver: true }),
               logger,
             }),
             httpAuth: deps.httpAuth,
