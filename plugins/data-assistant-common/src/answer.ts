@@ -118,7 +118,7 @@ export interface Answer {
   sentence: string;
   /**
    * 0 to 1. Of a verified answer, how sure it is that the vetted question is the one that was asked; of a
-   * grounded one, how sure the model says it is.
+   * grounded one, how sure the model says it is; left out where numbers are `unbacked`.
    */
   confidence?: number;
   /** The question as it was understood, where it goes on from an earlier one. */

@@ -29,6 +29,7 @@ export const dataAssistantReactTranslationRef = createTranslationRef({
     'answer.parameter.default': 'not asked for, the usual value',
     'answer.readAs': 'Understood as:',
     'answer.unbacked': 'These numbers do not stand in the result:',
+    'answer.unbacked.badge': 'Check the numbers',
     'answer.unbacked.description':
       'The assistant wrote them, and no row of the query holds them. Check them against the table before you use them.',
     'answer.endedBy': 'The work had to end; this is what there was by then',

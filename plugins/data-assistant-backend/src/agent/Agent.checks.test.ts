@@ -46,12 +46,14 @@ describe.each(databases.eachSupportedId())(
     it('marks a number that stands in no row when it comes again', async () => {
       const wrong = answer({ sentence: 'There were 17 long plays.' });
       api.play([runSql(LONG_PLAYS), wrong, wrong]);
-      expect(await api.ask('How many long plays were there?')).toMatchObject({
+      const response = await api.ask('How many long plays were there?');
+      expect(response).toMatchObject({
         tier: 'grounded',
         sentence: 'There were 17 long plays.',
         rows: [[16]],
         unbacked: ['17'],
       });
+      expect(response).not.toHaveProperty('confidence');
     });
 
     it('does not show numbers that no query is behind', async () => {

@@ -98,7 +98,10 @@ export function composeGrounded(
     sentence:
       toAnswerText(input.sentence, { ownOrigins }) ||
       'The table answers the question.',
-    confidence: Math.floor(input.confidence * 100) / 100,
+    // How sure the model is says nothing of an answer whose numbers it made up.
+    ...(unbacked.length > 0
+      ? {}
+      : { confidence: Math.floor(input.confidence * 100) / 100 }),
     cluster: cluster.id,
     ...(query ? showQuery(query, { context, wish: input.chart }) : {}),
     sources: sourcesOf(context, cited, datasets),

@@ -266,6 +266,7 @@ describe('AnswerView', () => {
         answer={{
           tier: 'grounded',
           sentence: '42 people listened, 7 % more.',
+          confidence: 0.9,
           unbacked: ['7 %'],
           endedBy: { limit: 'steps', message: 'It took 12 steps. Ask less.' },
           sql: 'SELECT 42',
@@ -292,6 +293,15 @@ describe('AnswerView', () => {
     expect((await screen.findByText('7 %')).parentElement).toHaveTextContent(
       'These numbers do not stand in the result: 7 %',
     );
+    expect(
+      screen.getByRole('button', { name: 'Check the numbers' }),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/90 % sure/)).not.toBeInTheDocument();
+    const sentence = screen.getByText('42 people listened, 7 % more.');
+    expect(
+      screen.getByText('7 %').compareDocumentPosition(sentence) &
+        Node.DOCUMENT_POSITION_FOLLOWING,
+    ).toBeTruthy();
     expect(screen.getByText('It took 12 steps. Ask less.')).toBeInTheDocument();
     expect(
       screen.getByText('The work had to end; this is what there was by then'),

@@ -21,7 +21,9 @@ import { AnswerParameters } from './AnswerParameters';
 import { AnswerSentence } from './AnswerSentence';
 import { AnswerSources } from './AnswerSources';
 import { AnswerSuggestions } from './AnswerSuggestions';
+import { AnswerUnbacked } from './AnswerUnbacked';
 import { AnswerUsageLine } from './AnswerUsageLine';
+import { CheckBadge } from './CheckBadge';
 import { ClusterChoices } from './ClusterChoices';
 import { Confidence } from './Confidence';
 import { NearClusters } from './NearClusters';
@@ -59,16 +61,23 @@ export function AnswerView(props: AnswerViewProps) {
   const { columns = [], rows, sources = [], tier } = answer;
   const isFilled = <T,>(list: T[] | undefined): list is T[] =>
     list !== undefined && list.length > 0;
+  const isUnbacked = isFilled(answer.unbacked);
 
   return (
     <div className={styles.root}>
       <div className={styles.trust}>
         <TierBadge tier={tier} />
-        {answer.confidence !== undefined && tier !== 'uncovered' && (
-          <Confidence of={tier} confidence={answer.confidence} />
-        )}
+        {isUnbacked && <CheckBadge />}
+        {!isUnbacked &&
+          answer.confidence !== undefined &&
+          tier !== 'uncovered' && (
+            <Confidence of={tier} confidence={answer.confidence} />
+          )}
       </div>
       {answer.readAs && <AnswerReadAs question={answer.readAs} />}
+      {isFilled(answer.unbacked) && (
+        <AnswerUnbacked numbers={answer.unbacked} />
+      )}
       <AnswerSentence tier={tier} sentence={answer.sentence} />
       <AnswerNotices answer={answer} />
       {answer.missing && (
