@@ -6,6 +6,7 @@ import {
 } from '@cairn/backstage-plugin-data-assistant-common';
 import { dataAssistantApiRef } from '@cairn/backstage-plugin-data-assistant-react';
 import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
 import { DataAssistantRoutes } from '../components/DataAssistantPage/DataAssistantRoutes';
 import { rootRouteRef } from '../routes';
@@ -43,6 +44,12 @@ export async function openAssistant(api: AssistantInMemory, path = '') {
       },
     );
   return act(async () => render());
+}
+
+/** Presses Enter on a button that the keyboard went to. */
+export async function pressEnter(button: HTMLElement) {
+  act(() => button.focus());
+  await userEvent.keyboard('{Enter}');
 }
 
 export const field = () =>

@@ -38,7 +38,7 @@ export function AssistantPageBody() {
   const list = useConversations();
   const conversation = useConversation(conversationId);
   const { announcement, announceWorking, announceStatus } = useAnnouncement();
-  const [replies, setReplies] = useState(0);
+  const [handled, setHandled] = useState(0);
 
   const current = useRef(conversationId);
   useEffect(() => {
@@ -81,11 +81,16 @@ export function AssistantPageBody() {
           refreshList();
         }
       },
-      onSettled: run => settle(run.id, run.status),
+      onStopped: run => {
+        if (!isActive(run.status)) {
+          settle(run.id, run.status);
+        }
+        setHandled(count => count + 1);
+      },
       onReplied: run => {
         settle(run.id, run.status);
         announceWorking();
-        setReplies(count => count + 1);
+        setHandled(count => count + 1);
       },
       onReplyRefused: refresh,
     }),
@@ -120,7 +125,7 @@ export function AssistantPageBody() {
         onCluster={chosen =>
           setSearch(chosen ? { cluster: chosen } : {}, { replace: true })
         }
-        replies={replies}
+        handled={handled}
         runs={runs}
       />
       <VisuallyHidden role="status" aria-live="polite">

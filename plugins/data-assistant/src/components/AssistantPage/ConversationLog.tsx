@@ -18,7 +18,7 @@ import styles from './ConversationLog.module.css';
 /** What the page does when a run comes to something. */
 export interface RunHandlers {
   onStatus: (run: Run, status: RunStatus, state: RunState) => void;
-  onSettled: (run: Pick<Run, 'id' | 'status'>) => void;
+  onStopped: (run: Run) => void;
   onReplied: (run: Run) => void;
   onReplyRefused: () => void;
 }

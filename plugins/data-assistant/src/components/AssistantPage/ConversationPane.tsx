@@ -22,8 +22,8 @@ export function ConversationPane(props: {
   cluster?: string;
   /** Undefined for all clusters. */
   onCluster: (cluster: string | undefined) => void;
-  /** How many replies were taken: after each the field takes the focus. */
-  replies: number;
+  /** How many replies and stops were taken: after each the field takes the focus, since what was pressed is gone. */
+  handled: number;
   runs: RunHandlers;
 }) {
   const { conversationId, conversation, cluster, onCluster, runs } = props;
@@ -38,7 +38,7 @@ export function ConversationPane(props: {
   const activeRun = detail?.runs.findLast(run => isWorking(run.status));
   const { stop, failed } = useStopRun({
     run: activeRun,
-    onSettled: runs.onSettled,
+    onStopped: runs.onStopped,
   });
 
   const isMissing =
@@ -104,7 +104,7 @@ export function ConversationPane(props: {
         )}
         {!isMissing && (
           <Composer
-            focusKey={`${conversationId ?? ''} ${props.replies}`}
+            focusKey={`${conversationId ?? ''} ${props.handled}`}
             draft={draft}
             isSending={
               props.sending.pending !== undefined &&

@@ -44,7 +44,7 @@ export function QuestionForm(props: {
               key={choice}
               type="button"
               className={styles.choice}
-              disabled={isSending}
+              aria-disabled={isSending}
               onClick={() => send(choice)}
             >
               <bdi>{choice}</bdi>
@@ -78,7 +78,8 @@ export function QuestionForm(props: {
         <Button
           type="submit"
           variant="primary"
-          isDisabled={!own.trim() || isSending}
+          isDisabled={!own.trim()}
+          isPending={isSending}
         >
           {t('assistant.reply.send')}
         </Button>

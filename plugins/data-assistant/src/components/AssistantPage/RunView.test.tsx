@@ -9,6 +9,7 @@ import {
   field,
   log,
   openAssistant,
+  pressEnter,
   steps,
   verified,
 } from '../../__testUtils__/openAssistant';
@@ -177,6 +178,40 @@ describe('RunView', () => {
     expect(screen.queryByText('Your reply was not taken')).toBe(null);
   });
 
+  it('keeps the focus where it is while a reply is sent and when it was not taken', async () => {
+    const api = new AssistantInMemory();
+    waiting(api);
+    await openAssistant(api, '/c/c1');
+    const group = await screen.findByRole('group', { name: QUESTION });
+    let refuse = (_: Error) => {};
+    const replyToRun = jest.spyOn(api, 'replyToRun').mockImplementation(
+      () =>
+        new Promise((_, reject) => {
+          refuse = reject;
+        }),
+    );
+    const choice = within(group).getByRole('button', { name: 'Adults' });
+    await pressEnter(choice);
+    await userEvent.keyboard('{Enter}');
+    expect(replyToRun).toHaveBeenCalledTimes(1);
+    expect(choice).toHaveAttribute('aria-disabled', 'true');
+    expect(choice).toHaveFocus();
+    await act(async () => refuse(new TypeError('Failed to fetch')));
+    await screen.findByText('Your reply was not taken');
+    expect(choice).toHaveFocus();
+
+    await userEvent.type(
+      within(group).getByRole('textbox', { name: 'Another answer' }),
+      'From 16 on',
+    );
+    const send = within(group).getByRole('button', { name: 'Reply' });
+    await pressEnter(send);
+    expect(replyToRun).toHaveBeenCalledTimes(2);
+    expect(send).toHaveFocus();
+    await act(async () => refuse(new TypeError('Failed to fetch')));
+    expect(send).toHaveFocus();
+  });
+
   it('believes the journal rather than a conversation that was read before', async () => {
     const api = new AssistantInMemory();
     await openAssistant(api);
@@ -207,7 +242,7 @@ describe('RunView', () => {
     await act(async () => api.answer('r2', verified));
     expect(await within(log()).findByText(verified.sentence)).toBeVisible();
 
-    await userEvent.click(
+    await pressEnter(
       within(group).getByRole('button', { name: 'Stop without an answer' }),
     );
     expect(
@@ -215,6 +250,7 @@ describe('RunView', () => {
     ).toBeInTheDocument();
     expect(group).not.toBeInTheDocument();
     expect(api.runs[0].run.status).toBe('cancelled');
+    expect(await field()).toHaveFocus();
   });
 
   it('tells the place in the queue as it moves, and stops an older run where it is', async () => {

@@ -29,13 +29,13 @@ export function RunView(props: {
   isNewest: boolean;
   actions: TurnActions;
   onStatus: (run: Run, status: RunStatus, state: RunState) => void;
-  onSettled: (run: Pick<Run, 'id' | 'status'>) => void;
+  onStopped: (run: Run) => void;
   onReplied: (run: Run) => void;
   onReplyRefused: () => void;
   onProgress: (marker: string) => void;
 }) {
   const { run, reply, isNewest, actions, onStatus, onProgress } = props;
-  const { onSettled, onReplied, onReplyRefused } = props;
+  const { onStopped, onReplied, onReplyRefused } = props;
   const { t } = useTranslationRef(dataAssistantTranslationRef);
   const online = useOnline();
   const [live] = useState(() => isActive(run.status));
@@ -50,7 +50,7 @@ export function RunView(props: {
     onReplied,
     onRefused: onReplyRefused,
   });
-  const { stop, failed: stopFailed } = useStopRun({ run, onSettled });
+  const { stop, failed: stopFailed } = useStopRun({ run, onStopped });
   const status = isActive(run.status)
     ? stream.status ?? run.status
     : run.status;
