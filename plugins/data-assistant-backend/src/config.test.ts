@@ -1,5 +1,8 @@
 import { ConfigReader } from '@backstage/config';
 import { JsonObject } from '@backstage/types';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse } from 'yaml';
 import { readDataAssistantConfig } from './config';
 
 const read = (dataAssistant?: JsonObject) =>
@@ -33,6 +36,16 @@ describe('readDataAssistantConfig', () => {
       telemetry: { capturePayloads: false },
     });
     expect(read()).toEqual(read({}));
+  });
+
+  it('has the defaults that its documentation shows, for every key', () => {
+    const docs = resolve(__dirname, '../../../docs/configure.md');
+    const [, example] = /```yaml\n(.*?)```/s.exec(readFileSync(docs, 'utf8'))!;
+    const { dataAssistant } = parse(example);
+    expect(read(dataAssistant)).toEqual(read());
+    expect(Object.keys(dataAssistant)).toEqual(
+      expect.arrayContaining(Object.keys(read())),
+    );
   });
 
   it('reads what is given', () => {
