@@ -35,7 +35,10 @@ export const dataAssistantReactTranslationRef = createTranslationRef({
     'answer.endedBy': 'The work had to end; this is what there was by then',
     'answer.endedBy.nothing': 'Why it ended without an answer',
     'answer.missing': 'What is missing',
-    'answer.missing.owner': 'owns this data and can add it',
+    'answer.missing.owner':
+      'It would belong to {{topic}}, of {{owner}}, who may be able to add it.',
+    'answer.missing.nearest':
+      'The nearest topic is {{topic}}, of {{owner}}. Ask them whether they can add it.',
     'answer.assumptions': 'Assumed',
     'answer.attempts_one': 'The SQL of every attempt ({{count}})',
     'answer.attempts_other': 'The SQL of every attempt ({{count}})',
@@ -100,6 +103,10 @@ export const dataAssistantReactTranslationRef = createTranslationRef({
     'feedback.down': 'The answer is wrong',
     'feedback.text.label': 'What should the experts know? (optional)',
     'feedback.text.send': 'Send comment',
+    'feedback.text.yours': 'Your comment:',
+    'feedback.text.change': 'Change comment',
+    'feedback.text.count': '{{length}} of {{max}} characters',
+    'feedback.text.tooLong': 'The comment is too long to be sent.',
     'feedback.sent': 'Thank you. The owners of this data will see it.',
     'feedback.error': 'Your feedback could not be sent. Try again.',
     'health.good': 'Good',

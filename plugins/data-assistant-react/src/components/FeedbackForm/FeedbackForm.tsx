@@ -1,12 +1,17 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, TextAreaField, ToggleButton } from '@backstage/ui';
+import { ToggleButton } from '@backstage/ui';
 import { FeedbackRating } from '@cairn/backstage-plugin-data-assistant-common';
 import { RiThumbDownLine, RiThumbUpLine } from '@remixicon/react';
 import { useState } from 'react';
 import { dataAssistantReactTranslationRef } from '../../translation';
+import { FeedbackComment } from './FeedbackComment';
 import styles from './FeedbackForm.module.css';
 
-const TEXT_MAX_LENGTH = 2_000;
+/** What the reader gave. */
+interface Given {
+  rating: FeedbackRating;
+  text?: string;
+}
 
 /** @public */
 export interface FeedbackFormProps {
@@ -26,28 +31,39 @@ export interface FeedbackFormProps {
 export function FeedbackForm(props: FeedbackFormProps) {
   const { feedback, onSubmit } = props;
   const { t } = useTranslationRef(dataAssistantReactTranslationRef);
-  const [rating, setRating] = useState(feedback?.rating);
-  const [text, setText] = useState(feedback?.text ?? '');
-  const [state, setState] = useState<'idle' | 'sending' | 'sent' | 'error'>(
-    'idle',
-  );
+  const [kept, setKept] = useState<Given | undefined>(feedback);
+  const [sending, setSending] = useState<Given>();
+  const [outcome, setOutcome] = useState<'sent' | 'error'>();
+  const [thumbs, setThumbs] = useState(0);
 
-  const submit = async (next: FeedbackRating) => {
-    const before = rating;
-    const comment = text.trim();
-    setRating(next);
-    setState('sending');
+  const submit = async (next: Given): Promise<boolean> => {
+    if (sending) {
+      return false;
+    }
+    setSending(next);
+    setOutcome(undefined);
     try {
-      await onSubmit({ rating: next, ...(comment && { text: comment }) });
-      setState('sent');
+      await onSubmit(next);
+      setKept(next);
+      setOutcome('sent');
+      return true;
     } catch {
       // Shown to the reader, who can try again; there is nothing else to be done about it here.
-      setRating(before);
-      setState('error');
+      setOutcome('error');
+      return false;
+    } finally {
+      setSending(undefined);
+    }
+  };
+  const rate = async (rating: FeedbackRating, pointer: string) => {
+    const taken = await submit({ ...kept, rating });
+    // On a touch screen the focus of a field brings up the keyboard, over the answer.
+    if (taken && pointer !== 'touch') {
+      setThumbs(count => count + 1);
     }
   };
 
-  const thumbs = [
+  const icons = [
     { value: 'up', icon: <RiThumbUpLine /> },
     { value: 'down', icon: <RiThumbDownLine /> },
   ] as const;
@@ -59,46 +75,28 @@ export function FeedbackForm(props: FeedbackFormProps) {
         aria-label={t('feedback.label')}
       >
         <span className={styles.label}>{t('feedback.label')}</span>
-        {thumbs.map(({ value, icon }) => (
+        {icons.map(({ value, icon }) => (
           <ToggleButton
             key={value}
             size="small"
             aria-label={t(`feedback.${value}`)}
             iconStart={icon}
-            isSelected={rating === value}
-            isDisabled={state === 'sending'}
-            onChange={() => submit(value)}
+            isSelected={(sending ?? kept)?.rating === value}
+            onPress={event => rate(value, event.pointerType)}
           />
         ))}
       </div>
-      {rating && (
-        <form
-          className={styles.comment}
-          onSubmit={event => {
-            event.preventDefault();
-            submit(rating);
-          }}
-        >
-          <TextAreaField
-            label={t('feedback.text.label')}
-            rows={2}
-            value={text}
-            maxLength={TEXT_MAX_LENGTH}
-            onChange={setText}
-          />
-          <Button
-            type="submit"
-            size="small"
-            variant="secondary"
-            isDisabled={!text.trim() || state === 'sending'}
-          >
-            {t('feedback.text.send')}
-          </Button>
-        </form>
+      {kept && (
+        <FeedbackComment
+          kept={kept.text}
+          focusKey={thumbs}
+          isSending={sending !== undefined}
+          onSend={text => submit({ rating: kept.rating, text })}
+        />
       )}
-      <div role="status" className={styles.state} data-state={state}>
-        {state === 'sent' && t('feedback.sent')}
-        {state === 'error' && t('feedback.error')}
+      <div role="status" className={styles.state} data-state={outcome}>
+        {outcome === 'sent' && t('feedback.sent')}
+        {outcome === 'error' && t('feedback.error')}
       </div>
     </div>
   );
