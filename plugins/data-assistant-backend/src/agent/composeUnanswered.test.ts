@@ -36,4 +36,23 @@ describe('composeUnanswered', () => {
       'Not covered.',
     );
   });
+
+  it('names as the place of what is missing no cluster that is the nearest alone', () => {
+    const near = [
+      { cluster: MUSIC, title: 'Music', owner: 'group:default/m', score: 0.9 },
+    ];
+    const compose = (
+      over: Partial<RunRequest>,
+      more: Parameters<typeof composeUnanswered>[3],
+    ) =>
+      composeUnanswered({ ...request, ...over }, { near, alike: [] }, noPlan, {
+        missing: 'The weather',
+        ...more,
+      });
+    const { answer, touched } = compose({}, {});
+    expect(answer).not.toHaveProperty('cluster');
+    expect(touched).toEqual([{ clusterId: MUSIC, tier: 'uncovered' }]);
+    expect(compose({}, { clusterId: MUSIC }).answer.cluster).toBe(MUSIC);
+    expect(compose({ clusterId: MUSIC }, {}).answer.cluster).toBe(MUSIC);
+  });
 });

@@ -15,18 +15,20 @@ export function composeUnanswered(
   const { clusterId, ...said } = more;
   const { sentence, ...uncovered } = composeUncovered(noPlan);
   const [nearest] = near;
+  const goesOn = noPlan.goesOn?.clusterId;
   const touched =
     noPlan.broken?.clusterId ??
-    noPlan.goesOn?.clusterId ??
+    goesOn ??
     clusterId ??
     request.clusterId ??
     (nearest && nearest.score >= TOUCHES_CLUSTER ? nearest.cluster : undefined);
+  const lacking = clusterId ?? goesOn ?? request.clusterId;
   return {
     answer: {
       ...uncovered,
-      // Who could add what is missing.
-      ...(said.missing !== undefined && touched !== undefined
-        ? { cluster: touched }
+      // Where what is missing belongs. The nearest cluster may be none of it.
+      ...(said.missing !== undefined && lacking !== undefined
+        ? { cluster: lacking }
         : {}),
       ...said,
       sentence:

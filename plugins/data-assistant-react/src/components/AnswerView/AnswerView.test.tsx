@@ -365,28 +365,43 @@ describe('AnswerView', () => {
     expect(screen.queryByText(/4 steps/)).not.toBeInTheDocument();
   });
 
-  it('says what is missing and who could add it', async () => {
-    renderInTestApp(
-      <AnswerView
-        answer={{
-          tier: 'uncovered',
-          sentence: 'The podcasts’ data cannot tell.',
-          cluster: 'resource:default/podcasts',
-          missing: 'No dataset has the age of listeners.',
-          nearClusters: [
-            {
-              cluster: 'resource:default/podcasts',
-              title: 'Podcasts',
-              owner: 'group:default/podcast-insights',
-              score: 0.9,
-            },
-          ],
-        }}
-      />,
-    );
-    const section = (await screen.findByText('What is missing')).parentElement!;
-    expect(section).toHaveTextContent(
-      'What is missingNo dataset has the age of listeners.podcast-insights owns this data and can add it',
-    );
-  });
+  it.each([
+    [
+      'resource:default/podcasts',
+      0.1,
+      'It would belong to Podcasts, of podcast-insights, who may be able to add it.',
+    ],
+    [
+      undefined,
+      0.9,
+      'The nearest topic is Podcasts, of podcast-insights. Ask them whether they can add it.',
+    ],
+    [undefined, 0.3, ''],
+  ])(
+    'says what is missing, and whom to ask only of a likely topic: %s, %d',
+    async (cluster, score, whom) => {
+      renderInTestApp(
+        <AnswerView
+          answer={{
+            tier: 'uncovered',
+            sentence: 'The podcasts’ data cannot tell.',
+            ...(cluster ? { cluster } : {}),
+            missing: 'No dataset has the age of listeners.',
+            nearClusters: [
+              {
+                cluster: 'resource:default/podcasts',
+                title: 'Podcasts',
+                owner: 'group:default/podcast-insights',
+                score,
+              },
+            ],
+          }}
+        />,
+      );
+      const heading = await screen.findByText('What is missing');
+      expect(heading.parentElement!.textContent).toBe(
+        `What is missingNo dataset has the age of listeners.${whom}`,
+      );
+    },
+  );
 });
