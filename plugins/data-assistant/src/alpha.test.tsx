@@ -132,7 +132,7 @@ describe('the plugin in the new frontend system', () => {
     );
   });
 
-  it('shows a dataset in short, and that it is in no cluster when none may be seen', async () => {
+  it('shows a dataset in short, and claims no more than what may be seen when it is in no cluster of that', async () => {
     const { unmount } = renderEntity(dataset, datasetCard, {
       getCluster: async () => podcasts,
     });
@@ -144,7 +144,10 @@ describe('the plugin in the new frontend system', () => {
     renderEntity(dataset, datasetCard, {
       getCluster: () => Promise.reject(missing),
     });
-    expect(await screen.findByText('In no cluster')).toBeInTheDocument();
+    expect(
+      await screen.findByText('In no cluster that you may see'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/does not use it/)).not.toBeInTheDocument();
   });
 
   it('shows the clusters of a team with their health on its entity page', async () => {

@@ -164,9 +164,9 @@ export const clustersMessages = {
   'entity.dataset.loading': 'Loading the dataset',
   'entity.dataset.cluster_one': 'In the cluster',
   'entity.dataset.cluster_other': 'In the clusters',
-  'entity.dataset.none.title': 'In no cluster',
+  'entity.dataset.none.title': 'In no cluster that you may see',
   'entity.dataset.none.description':
-    'No cluster that you may see lists this dataset, so the assistant does not use it.',
+    'The assistant uses a dataset in answers to those who may see a cluster that lists it.',
   'entity.dataset.usedBy_one': '{{count}} vetted question reads it',
   'entity.dataset.usedBy_other': '{{count}} vetted questions read it',
   'entity.dataset.unused': 'No vetted question reads it.',
