@@ -90,11 +90,11 @@ describe.each(databases.eachSupportedId())('An agent, %s', databaseId => {
       'context: Read the context: 5 pieces',
       'think: Thought, and decided what to do',
       'tool: Searched the context: 3 pieces',
-      'think: Thought, and decided what to do',
+      'think: Decided what to do next',
       'tool: Looked at the dataset Plays',
-      'think: Thought, and decided what to do',
+      'think: Decided what to do next',
       expect.stringMatching(/^tool: Ran a query: 1 row in \d+ ms$/),
-      'think: Thought, and decided what to do',
+      'think: Decided what to do next',
     ]);
     expect(steps[3].detail).toBe('What is a long play?');
     expect(steps[8]).toMatchObject({ sql: LONG_PLAYS, outcome: 'ok' });

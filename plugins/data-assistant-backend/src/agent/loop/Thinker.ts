@@ -141,9 +141,13 @@ function titleOf(thought: Thought): string {
     case 'failure':
       return 'The model did not respond';
     default:
-      return thought.response.toolCalls.length > 0
-        ? 'Thought, and decided what to do'
-        : 'Thought';
+      if (thought.response.toolCalls.length === 0) {
+        return 'Thought';
+      }
+      // Without text there is no thought to read below.
+      return detailOf(thought) === undefined
+        ? 'Decided what to do next'
+        : 'Thought, and decided what to do';
   }
 }
 

@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useId, useState } from 'react';
-import { formatCount } from '../../text/formatAmount';
 import { visibleText } from '../../text/visibleText';
 import { dataAssistantReactTranslationRef } from '../../translation';
 import styles from './RunSteps.module.css';
@@ -39,9 +38,7 @@ export function FoldedText(props: { text: string }) {
           aria-controls={textId}
           onClick={() => setExpanded(!expanded)}
         >
-          {expanded
-            ? t('steps.less')
-            : t('steps.more', { characters: formatCount(text.length) })}
+          {expanded ? t('steps.less') : t('steps.more')}
         </button>
       )}
     </div>

@@ -74,7 +74,7 @@ export function StepItem(props: { step: RunStepView }) {
           <div className={styles.sql}>
             <SqlBlock
               sql={step.sql}
-              title={t('steps.sql', { n: step.n.toString() })}
+              title={t('steps.sql')}
               language="sql"
               collapsed
             />
