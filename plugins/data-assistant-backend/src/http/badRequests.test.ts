@@ -85,7 +85,39 @@ describe.each(databases.eachSupportedId())('Bad requests, %s', databaseId => {
       `/conversations/${unknownId}/messages`,
       { question: 'Why?' },
       {},
-      /idempotency-key/i,
+      /'Idempotency-Key' is missing\. Send a value of your own .* asks only once/,
+    ],
+    [
+      'an idempotency key with a blank',
+      'post',
+      `/conversations/${unknownId}/messages`,
+      { question: 'Why?' },
+      { 'Idempotency-Key': 'my key' },
+      /^'idempotency-key' must be visible ASCII characters without blanks, such as a UUID/,
+    ],
+    [
+      'an owner that is no entity ref',
+      'get',
+      '/clusters?owner=a:b:c',
+      undefined,
+      {},
+      /'owner' must be an entity ref, such as group:default/,
+    ],
+    [
+      'an owner with a blank',
+      'get',
+      '/clusters?owner=the%20team',
+      undefined,
+      {},
+      /'owner' must be the name or the entity ref/,
+    ],
+    [
+      'the id of a run that is none',
+      'get',
+      '/runs/a_b',
+      undefined,
+      {},
+      /'id' must be an id as this API gives it/,
     ],
     [
       'a long idempotency key',
@@ -111,7 +143,7 @@ describe.each(databases.eachSupportedId())('Bad requests, %s', databaseId => {
       '/clusters?search=%00',
       undefined,
       {},
-      /search/,
+      /'search' must be text without NUL/,
     ],
     ['a NUL in an id', 'get', '/runs/%00', undefined, {}, /id/],
     [
@@ -120,7 +152,7 @@ describe.each(databases.eachSupportedId())('Bad requests, %s', databaseId => {
       '/clusters/%E0%A4%A',
       undefined,
       {},
-      /uri|param/i,
+      /The path is not URL-encoded: % must be followed/,
     ],
     [
       'an event id that is none',
@@ -172,4 +204,57 @@ describe.each(databases.eachSupportedId())('Bad requests, %s', databaseId => {
       message: 'The body is larger than 1 MiB',
     });
   });
+
+  it.each([
+    ['get', '/nosuch'],
+    ['post', '/'],
+    ['get', '/clusters/resource:default/open'],
+  ] as const)('%s %s: 404 that says where to look', async (method, path) => {
+    const res = await bad(method, path);
+    expect(res.status).toBe(404);
+    expect(res.body).toMatchObject({
+      error: {
+        name: 'NotFoundError',
+        message: expect.stringContaining(
+          'GET /api/data-assistant/openapi.json tells what there is',
+        ),
+      },
+      response: { statusCode: 404 },
+    });
+  });
+
+  it.each([
+    ['get', '/ask', 'POST'],
+    ['put', '/clusters/open', 'GET'],
+    ['post', `/conversations/${unknownId}`, 'GET, DELETE'],
+  ] as const)('%s %s: 405 that says what is', async (method, path, allowed) => {
+    const res = await bad(method, path);
+    expect(res.status).toBe(405);
+    expect(res.headers.allow).toBe(allowed);
+    expect(res.body.error).toEqual({
+      name: 'MethodNotAllowedError',
+      message: `${method.toUpperCase()} is not served at this path; use ${allowed}`,
+    });
+  });
+
+  it('leaves alone what Backstage serves below the path of the plugin', async () => {
+    const res = await bad('get', '/.backstage/permissions/v1/metadata');
+    expect(res.body.error?.message ?? '').not.toMatch(/openapi.json/);
+    const metadata = await bad(
+      'get',
+      '/.well-known/backstage/permissions/metadata',
+    );
+    expect(metadata.status).toBe(200);
+  });
+
+  it.each(['group:default/openers', 'group%3Adefault%2Fopeners', 'Openers'])(
+    'takes %s for the owner of the same clusters',
+    async owner => {
+      const res = await bad('get', `/clusters?owner=${owner}`);
+      expect(res.status).toBe(200);
+      expect(
+        res.body.map(({ owner: found }: { owner: string }) => found),
+      ).toEqual(expect.arrayContaining(['group:default/openers']));
+    },
+  );
 });

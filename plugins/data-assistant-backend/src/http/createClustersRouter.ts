@@ -3,6 +3,7 @@ import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { CallerClusterService } from '../access/CallerServices';
 import { readCall } from './readCall';
+import { readOwner } from './readOwner';
 import { readQueryText } from './readQueryText';
 
 /** Vetted questions offered when a client does not say how many. */
@@ -19,7 +20,7 @@ export function createClustersRouter(options: {
   router.get('/clusters', async (req, res) => {
     const call = await readCall(httpAuth, req);
     const filter = {
-      owner: readQueryText(req, 'owner'),
+      owner: readOwner(req),
       search: readQueryText(req, 'search'),
     };
     res.json(await service.list(call, filter));

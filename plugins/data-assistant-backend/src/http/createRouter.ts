@@ -19,11 +19,13 @@ import { createClustersRouter } from './createClustersRouter';
 import { createConversationsRouter } from './createConversationsRouter';
 import { createErrorHandler } from './createErrorHandler';
 import { createFeedbackRouter } from './createFeedbackRouter';
+import { createMissHandler } from './createMissHandler';
 import { createReadinessRouter } from './createReadinessRouter';
 import { createReceiptsRouter } from './createReceiptsRouter';
 import { createRunsRouter } from './createRunsRouter';
 import { createUnknownFieldNamer } from './createUnknownFieldNamer';
 import { explainBounds } from './explainBounds';
+import { explainPatterns } from './explainPatterns';
 import { RunEventStreams } from './RunEventStreams';
 
 /**
@@ -78,8 +80,10 @@ export async function createRouter(options: {
   router.use(
     createBodyParser(),
     validated,
+    createMissHandler(spec),
     createUnknownFieldNamer(spec),
     explainBounds,
+    explainPatterns,
     createErrorHandler({ logger }),
   );
   return router;

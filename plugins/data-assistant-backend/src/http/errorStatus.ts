@@ -6,6 +6,7 @@ const STATUSES = new Map<string, number>([
   ['AuthenticationError', 401],
   ['NotAllowedError', 403],
   ['NotFoundError', 404],
+  ['MethodNotAllowedError', 405],
   ['ConflictError', 409],
   ['PayloadTooLargeError', 413],
   ['TooManyRequestsError', 429],
