@@ -1,5 +1,6 @@
 import {
   Answer,
+  ClusterSummary,
   Conversation,
   ConversationDetail,
   DataAssistantApi,
@@ -33,11 +34,23 @@ interface RunRecord {
 
 const NOW = '2026-11-20T12:00:00Z';
 
+function summaryOf(name: string): ClusterSummary {
+  return {
+    id: `resource:default/${name}`,
+    name,
+    title: name,
+    owner: 'group:default/data',
+    counts: { datasets: 1, pairs: 1, docs: 1, problems: 0 },
+    can: { ask: true, curate: false },
+  };
+}
+
 /** The backend's conversations in memory: a journal is read from the table and then live, as the real one. */
 export class AssistantInMemory
   implements
     Pick<
       DataAssistantApi,
+      | 'listClusters'
       | 'listSuggestions'
       | 'listConversations'
       | 'createConversation'
@@ -52,6 +65,10 @@ export class AssistantInMemory
     >
 {
   suggestions: Suggestion[] = [];
+  readonly clusters: ClusterSummary[] = [
+    summaryOf('music'),
+    summaryOf('podcasts'),
+  ];
   readonly conversations: Conversation[] = [];
   readonly runs: RunRecord[] = [];
   readonly feedback: unknown[] = [];
@@ -163,6 +180,11 @@ export class AssistantInMemory
     this.conversations.unshift(conversation);
     this.#messages.set(id, []);
     return conversation;
+  }
+
+  async listClusters() {
+    this.#mayFail('listClusters');
+    return this.clusters;
   }
 
   async listSuggestions(options?: { cluster?: string }) {

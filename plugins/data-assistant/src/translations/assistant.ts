@@ -66,6 +66,8 @@ export const assistantMessages = {
   'assistant.composer.label': 'Your question',
   'assistant.composer.placeholder': 'Ask about the data',
   'assistant.composer.hint': 'Enter sends, Shift and Enter break the line',
+  'assistant.composer.hintWorking': 'Wait for the answer, or stop it',
+  'assistant.composer.hintNoCluster': 'Ask all clusters to send a question',
   'assistant.composer.send': 'Send',
   'assistant.composer.stop': 'Stop',
   'assistant.composer.count': '{{length}} of {{max}} characters',
@@ -73,6 +75,10 @@ export const assistantMessages = {
     'The question is too long. At most {{max}} characters can be sent.',
   'assistant.composer.cluster': 'Asking {{cluster}} alone',
   'assistant.composer.allClusters': 'Ask all clusters',
+
+  'assistant.noCluster.title': 'There is no cluster “{{cluster}}” to ask',
+  'assistant.noCluster.description':
+    'It may have been removed, or you may not ask it.',
 
   'assistant.announce.working': 'Working on an answer',
   'assistant.announce.question': 'Question for you: {{question}}',

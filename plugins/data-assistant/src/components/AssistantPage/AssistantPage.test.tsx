@@ -69,6 +69,46 @@ describe('AssistantPageBody', () => {
     expect(address()).toBe('/data-assistant/c/c1');
   });
 
+  it('says that there is no such cluster to ask, and offers to ask all', async () => {
+    const api = new AssistantInMemory();
+    api.suggestions = [suggestion];
+    api.failNext('listSuggestions', await responseError(404, 'NotFoundError'));
+    await openAssistant(api, '?cluster=nope');
+    expect(
+      await screen.findByText('There is no cluster “nope” to ask'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('Asking nope alone')).not.toBeInTheDocument();
+    expect(screen.queryByText(/could not be loaded/)).not.toBeInTheDocument();
+    const text = await field();
+    expect(text).toHaveAccessibleDescription(
+      'Ask all clusters to send a question',
+    );
+    await userEvent.type(text, 'How many?{Enter}');
+    expect(text).toHaveValue('How many?');
+
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Ask all clusters' }),
+    );
+    expect(address()).toBe('/data-assistant');
+    expect(screen.queryByText(/There is no cluster/)).not.toBeInTheDocument();
+    expect(await screen.findByText(suggestion.question)).toBeInTheDocument();
+    await userEvent.type(text, '{Enter}');
+    await waitFor(() => expect(api.runs).toHaveLength(1));
+    expect(api.runs[0]).toMatchObject({ question: 'How many?' });
+  });
+
+  it('does not ask a cluster that may be seen alone', async () => {
+    const api = new AssistantInMemory();
+    api.clusters[0].can.ask = false;
+    const { unmount } = await openAssistant(api, '?cluster=Music');
+    expect(
+      await screen.findByText('There is no cluster “Music” to ask'),
+    ).toBeInTheDocument();
+    unmount();
+    await openAssistant(api, '?cluster=Podcasts');
+    expect(await screen.findByText('Asking Podcasts alone')).toBeVisible();
+  });
+
   it('shows what another tab asked when the reader comes back', async () => {
     const api = new AssistantInMemory();
     const { id } = api.add('Podcasts');

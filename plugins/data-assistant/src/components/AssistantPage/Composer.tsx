@@ -25,8 +25,10 @@ export function Composer(props: {
   onStop?: () => void;
   /** A question is on its way. */
   isSending: boolean;
+  /** There is somebody to ask. */
+  mayAsk: boolean;
 }) {
-  const { focusKey, draft, onSend, onStop, isSending } = props;
+  const { focusKey, draft, onSend, onStop, isSending, mayAsk } = props;
   const { t } = useTranslationRef(dataAssistantTranslationRef);
   const [text, setText] = useState('');
   const ref = useRef<HTMLTextAreaElement>(null);
@@ -34,7 +36,8 @@ export function Composer(props: {
   const hintId = useId();
   const tooLong = text.trim().length > QUESTION_MAX_LENGTH;
   const counted = text.length >= COUNT_FROM;
-  const maySend = Boolean(text.trim()) && !tooLong && !isSending && !onStop;
+  const maySend =
+    Boolean(text.trim()) && !tooLong && !isSending && !onStop && mayAsk;
 
   useEffect(() => {
     ref.current?.focus({ preventScroll: true });
@@ -108,8 +111,13 @@ export function Composer(props: {
         )}
       </div>
       <div className={styles.notes}>
-        <span id={hintId} className={styles.hint}>
-          {t('assistant.composer.hint')}
+        <span
+          id={hintId}
+          className={onStop || !mayAsk ? undefined : styles.hint}
+        >
+          {!mayAsk && t('assistant.composer.hintNoCluster')}
+          {mayAsk && onStop && t('assistant.composer.hintWorking')}
+          {mayAsk && !onStop && t('assistant.composer.hint')}
         </span>
         {counted && (
           <span id={countId} data-invalid={tooLong || undefined}>

@@ -83,6 +83,11 @@ describe('ConversationLog', () => {
     await openAssistant(api);
     await userEvent.type(await field(), 'How many?{Enter}');
     const stop = await screen.findByRole('button', { name: 'Stop' });
+    const text = await field();
+    expect(text).toHaveAccessibleDescription('Wait for the answer, or stop it');
+    await userEvent.type(text, 'Meanwhile{Enter}');
+    expect(text).toHaveValue('Meanwhile');
+    await userEvent.clear(text);
     api.failNext('cancelRun', new TypeError('Failed to fetch'));
     await userEvent.click(stop);
     expect(
@@ -94,6 +99,7 @@ describe('ConversationLog', () => {
     ).toBeInTheDocument();
     expect(api.runs[0].run.status).toBe('cancelled');
     expect(screen.getByRole('button', { name: 'Send' })).toBeInTheDocument();
+    expect(text).toHaveAccessibleDescription(/^Enter sends/);
 
     await userEvent.click(screen.getByRole('button', { name: 'Ask again' }));
     await waitFor(() => expect(api.runs).toHaveLength(2));

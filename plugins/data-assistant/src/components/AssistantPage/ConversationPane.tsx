@@ -1,13 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Flex, Skeleton, VisuallyHidden } from '@backstage/ui';
+import { Flex, Skeleton, VisuallyHidden } from '@backstage/ui';
 import { useMemo, useState } from 'react';
-import { clusterName } from '../../clusterLinks';
 import { assistantFailure } from '../../hooks/assistantFailure';
 import { isWorking, turnsOf } from '../../hooks/conversationState';
 import { ConversationView } from '../../hooks/useConversation';
+import { useIsMissingCluster } from '../../hooks/useIsMissingCluster';
 import { Question, SendQuestion } from '../../hooks/useSendQuestion';
 import { useStopRun } from '../../hooks/useStopRun';
 import { dataAssistantTranslationRef } from '../../translation';
+import { ClusterChoice } from './ClusterChoice';
 import { Composer } from './Composer';
 import { ConversationLog, RunHandlers } from './ConversationLog';
 import { FailureNotice } from './FailureNotice';
@@ -41,6 +42,7 @@ export function ConversationPane(props: {
     onStopped: runs.onStopped,
   });
 
+  const isMissingCluster = useIsMissingCluster(cluster);
   const isMissing =
     error !== undefined &&
     !detail &&
@@ -86,16 +88,11 @@ export function ConversationPane(props: {
       {body()}
       <div className={styles.footer}>
         {cluster && (
-          <div className={styles.cluster}>
-            {t('assistant.composer.cluster', { cluster: clusterName(cluster) })}
-            <Button
-              size="small"
-              variant="tertiary"
-              onPress={() => onCluster(undefined)}
-            >
-              {t('assistant.composer.allClusters')}
-            </Button>
-          </div>
+          <ClusterChoice
+            cluster={cluster}
+            isMissing={isMissingCluster}
+            onAll={() => onCluster(undefined)}
+          />
         )}
         {failed && (
           <p role="alert" className={styles.stopFailed}>
@@ -112,6 +109,7 @@ export function ConversationPane(props: {
             }
             onSend={text => sending.send({ text, cluster })}
             onStop={activeRun && stop}
+            mayAsk={!isMissingCluster}
           />
         )}
       </div>

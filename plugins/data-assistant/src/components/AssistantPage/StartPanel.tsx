@@ -7,6 +7,7 @@ import {
   SuggestionList,
 } from '@cairn/backstage-plugin-data-assistant-react';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
+import { assistantFailure } from '../../hooks/assistantFailure';
 import { dataAssistantTranslationRef } from '../../translation';
 import styles from './StartPanel.module.css';
 
@@ -44,6 +45,10 @@ function Suggestions(props: {
       api.listSuggestions({ limit: SUGGESTIONS, ...(cluster && { cluster }) }),
     [api, cluster],
   );
+  if (error && assistantFailure(error).kind === 'notFound') {
+    // There is no such cluster, which is said where it could be left.
+    return null;
+  }
   if (error) {
     return (
       <Flex align="center" gap="3">
