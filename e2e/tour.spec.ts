@@ -179,9 +179,7 @@ test('keeps what the reader thought of an answer', async ({
   await expect(
     turn.getByRole('button', { name: 'The answer is wrong' }),
   ).toHaveAttribute('aria-pressed', 'true');
-  await expect(
-    turn.getByRole('textbox', { name: /What should the experts know/ }),
-  ).toHaveValue('It lacks the weekend');
+  await expect(turn.getByText('It lacks the weekend')).toBeVisible();
   await turn.getByRole('button', { name: /^4 steps · 1 query · / }).click();
   await expect(
     turn
