@@ -1,41 +1,48 @@
 import { RanQuery } from '../tools/AgentNotes';
-import { SaidNumber } from './readNumbers';
+import { acceptedRange } from './acceptedRange';
+import { numberOfCell } from './numberOfCell';
+import { ColumnKind, readColumns } from './readColumns';
+import { readNumbers, SaidNumber } from './readNumbers';
+import { withoutComments } from './withoutComments';
 
-/** Columns whose numbers are thousands, millions and so on already. */
-const SCALED_COLUMN =
-  /(?:^|_)(?:k|thousands?|m|mn|mio|millions?|b|bn|billions?|t|tn|trillions?)(?:_|$)/i;
-/** Columns whose numbers may be shares above 1 or below -1. */
-const SHARE_COLUMN = /share|ratio|rate|growth|change|pct|percent/i;
 /** What a few operations on doubles lose, relative to them. */
 const EPSILON = 8 * Number.EPSILON;
 const DIGITS = /\d+(?:,\d{3})*(?:\.\d+)?/g;
+const SQL_DIGITS = /\d+(?:\.\d+)?/g;
+/** Without a space, as no remainder of SQL is written. */
+const PERCENTAGE = /(?<![\d.])(\d+(?:\.\d+)?)%/g;
+const SQL_IS_ZERO = /(?<![<>!])=\s*0(?![.\d])/;
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}/;
 const WHOLE = /^[+-]?\d+$/;
 const LONGEST_TEXT = 2_000;
-const LINE_COMMENTS = /--[^\n]*|\/\*[\s\S]*?\*\//g;
 
-interface Cell {
+interface Cell extends ColumnKind {
   value: number;
-  isScaled: boolean;
-  isShare: boolean;
 }
 
-function numbersIn(text: string): number[] {
-  return [...text.slice(0, LONGEST_TEXT).matchAll(DIGITS)].map(([digits]) =>
+const numbersIn = (text: string, pattern = DIGITS): number[] =>
+  [...text.slice(0, LONGEST_TEXT).matchAll(pattern)].map(([digits]) =>
     Number(digits.replaceAll(',', '')),
   );
-}
 
-/** Half a unit of the last digit that is written, or a whole one of the last that is not 0 where it is said roughly. */
-function toleranceOf({ value, decimals, isRough }: SaidNumber): number {
-  if (!isRough) {
-    return 0.5 * 10 ** -decimals;
+function matches(
+  { scales, isPercent, isNegative }: SaidNumber,
+  [from, to]: [from: number, to: number],
+  { value: cell, isScaled, isShare, isOfParts }: Cell,
+): boolean {
+  if (isNegative && cell >= 0) {
+    return false;
   }
-  let unit = 10 ** -decimals;
-  while (value > 0 && unit < value && Number.isInteger(value / (unit * 10))) {
-    unit *= 10;
-  }
-  return unit;
+  const held = Math.abs(cell);
+  const isNear = (number: number, factor: number) =>
+    number >= from * factor - EPSILON * number &&
+    number <= to * factor + EPSILON * number;
+  const isPart = held < 1 || isShare || (held === 1 && isOfParts);
+  return (
+    scales.some(scale => isNear(held, scale)) ||
+    (isScaled && isNear(held, 1)) ||
+    (isPercent && isPart && isNear(held * 100, 1))
+  );
 }
 
 /** What a sentence may say: the numbers of results, and those that are of the question or the SQL. */
@@ -50,6 +57,8 @@ export class BackingNumbers {
   readonly #cells: Cell[] = [];
   /** Nothing is rounded or scaled of these. */
   readonly #exact = new Set<number>();
+  /** Nor of these, which are percentages where they stand. */
+  readonly #percentages = new Set<number>();
   /** Whole numbers that a double does not hold. */
   readonly #long = new Set<string>();
   #mostRows = 0;
@@ -59,58 +68,89 @@ export class BackingNumbers {
     said: readonly string[];
   }) {
     for (const text of options.said) {
-      numbersIn(text).forEach(number => this.#exact.add(number));
+      this.#addText(text);
     }
     for (const { sql, result } of options.queries) {
-      numbersIn(sql.replace(LINE_COMMENTS, ' ')).forEach(number =>
-        this.#exact.add(number),
-      );
+      this.#addSql(withoutComments(sql));
       this.#exact.add(result.rows.length);
       this.#mostRows = Math.max(
         this.#mostRows,
         result.rows.length,
         result.columns.length,
       );
-      const columns = result.columns.map(({ name }) => ({
-        isScaled: SCALED_COLUMN.test(name),
-        isShare: SHARE_COLUMN.test(name),
-      }));
+      const columns = readColumns(result);
       for (const row of result.rows) {
         row.forEach((cell, index) => this.#addCell(cell, columns[index]));
       }
     }
   }
 
-  #addCell(cell: unknown, column: Omit<Cell, 'value'>): void {
-    if (typeof cell === 'number') {
-      this.#cells.push({ value: cell, ...column });
-    } else if (typeof cell === 'string') {
-      const number = cell.trim() === '' ? NaN : Number(cell);
-      if (ISO_DATE.test(cell)) {
-        this.#exact.add(Number(cell.slice(0, 4)));
-      } else if (Number.isFinite(number)) {
-        this.#cells.push({ value: number, ...column });
-        if (WHOLE.test(cell)) {
-          this.#long.add(cell.replace(/^[+-]/, ''));
-        }
+  /** Its numbers as it has them, and as they are meant: 5,000,000 of `5 million`. */
+  #addText(text: string): void {
+    numbersIn(text).forEach(number => this.#exact.add(number));
+    for (const { value, scales, isPercent } of readNumbers(
+      text.slice(0, LONGEST_TEXT),
+    )) {
+      if (isPercent) {
+        this.#percentages.add(value);
       } else {
-        // Of a name, such as “Studio 54”.
-        numbersIn(cell).forEach(each => this.#exact.add(each));
+        scales.forEach(scale => this.#exact.add(value * scale));
       }
+    }
+  }
+
+  /** A part of 1, such as the 0.9 of a percentile, may be told as a percentage; a 0 is mostly there for what is null. */
+  #addSql(sql: string): void {
+    for (const number of numbersIn(sql, SQL_DIGITS)) {
+      if (number !== 0 || SQL_IS_ZERO.test(sql)) {
+        this.#exact.add(number);
+      }
+      if (number > 0 && number < 1) {
+        this.#percentages.add(Number((number * 100).toPrecision(12)));
+      }
+    }
+    this.#addPercentages(sql);
+  }
+
+  #addPercentages(text: string): void {
+    for (const [, digits] of text.matchAll(PERCENTAGE)) {
+      this.#percentages.add(Number(digits));
+    }
+  }
+
+  #addCell(cell: unknown, column: ColumnKind): void {
+    const value = numberOfCell(cell);
+    if (value !== undefined) {
+      this.#cells.push({ value, ...column });
+    }
+    if (typeof cell !== 'string') {
+      return;
+    }
+    if (value !== undefined && WHOLE.test(cell)) {
+      this.#long.add(cell.replace(/^[+-]/, ''));
+    } else if (ISO_DATE.test(cell)) {
+      this.#exact.add(Number(cell.slice(0, 4)));
+    } else if (value === undefined && /\d/.test(cell)) {
+      // Of a name, such as “Studio 54”, or of a text, such as “30%”.
+      numbersIn(cell).forEach(number => this.#exact.add(number));
+      this.#addPercentages(cell);
     }
   }
 
   holds(said: SaidNumber): boolean {
     return (
       this.#holdsOne(said) ||
-      (said.parts?.every(part => this.#holdsOne(part)) ?? false)
+      (said.otherwise?.some(numbers =>
+        numbers.every(each => this.#holdsOne(each)),
+      ) ??
+        false)
     );
   }
 
-  /** Of a small number in words: it may count rows or columns that the reader sees, too. */
+  /** Of a small number in words: it may count rows or columns that the reader sees, too; none only where there are none. */
   holdsSmall(value: number): boolean {
     return (
-      value <= this.#mostRows ||
+      (value > 0 && value <= this.#mostRows) ||
       this.#exact.has(value) ||
       this.#cells.some(cell => Math.abs(cell.value) === value)
     );
@@ -121,39 +161,25 @@ export class BackingNumbers {
     if (!Number.isFinite(value)) {
       return false;
     }
-    if (this.#exact.has(value) && (isPercent || scales.includes(1))) {
+    if (
+      isPercent
+        ? this.#percentages.has(value)
+        : scales.some(scale => this.#exact.has(value * scale))
+    ) {
       return true;
     }
-    if (scales.some(scale => this.#exact.has(value * scale))) {
-      return true;
-    }
-    if (value > Number.MAX_SAFE_INTEGER && decimals === 0 && !said.isRough) {
+    if (
+      value > Number.MAX_SAFE_INTEGER &&
+      decimals === 0 &&
+      said.roughness === undefined
+    ) {
       const digits = said.written.replace(/\D/g, '');
       const isWhole = scales.length === 1 && scales[0] === 1 && !isPercent;
       if (isWhole && this.#long.size > 0) {
         return this.#long.has(digits);
       }
     }
-    return this.#cells.some(cell => this.#matches(said, cell));
-  }
-
-  #matches(
-    said: SaidNumber,
-    { value: cell, isScaled, isShare }: Cell,
-  ): boolean {
-    const { value, scales, isPercent, isNegative } = said;
-    if (isNegative && cell >= 0) {
-      return false;
-    }
-    const held = Math.abs(cell);
-    const tolerance = toleranceOf(said);
-    const isNear = (number: number, factor: number) =>
-      Math.abs(number - value * factor) <=
-      tolerance * factor + EPSILON * number;
-    return (
-      scales.some(scale => isNear(held, scale)) ||
-      (isScaled && isNear(held, 1)) ||
-      (isPercent && (held <= 1 || isShare) && isNear(held * 100, 1))
-    );
+    const range = acceptedRange(said);
+    return this.#cells.some(cell => matches(said, range, cell));
   }
 }

@@ -4,6 +4,9 @@ import {
 } from '@cairn/backstage-plugin-data-assistant-common';
 import fc from 'fast-check';
 import { RanQuery } from '../tools/AgentNotes';
+import { FALSE_SENTENCES, STREAMS } from './__testUtils__/falseSentences';
+import { HONEST_SENTENCES } from './__testUtils__/honestSentences';
+import { queryOf } from './__testUtils__/queryOf';
 import { findUnbackedNumbers } from './findUnbackedNumbers';
 
 function query(
@@ -85,7 +88,7 @@ describe('findUnbackedNumbers', () => {
     ['Of 10 plays, 4 were long and 6 short.', 10, ['4', '6']],
     ['There are 3,000 minutes.', 50, ['3,000']],
     ['There are 2016 listeners.', 7, ['2016']],
-    ['There are 1,23 of them.', 5, ['23']],
+    ['There are 1,23 of them.', 5, ['1,23']],
     [
       'It is 9,007,199,254,740,992.',
       '9007199254740993',
@@ -208,6 +211,89 @@ describe('findUnbackedNumbers', () => {
     );
   });
 
+  const ROUNDED: [word: string, round: (n: number) => number][] = [
+    ['about', Math.round],
+    ['nearly', Math.ceil],
+    ['over', Math.floor],
+    ['under', Math.ceil],
+  ];
+
+  it.each(ROUNDED)('takes “%s” from a cell that rounds so', (word, round) => {
+    fc.assert(
+      fc.property(fc.integer({ min: 10, max: 1e9 }), cell => {
+        const step = 10 ** (String(cell).length - 2);
+        const said = round(cell / step) * step;
+        expect(
+          unbacked(`It is ${word} ${said.toLocaleString('en')} x.`, one(cell)),
+        ).toEqual([]);
+      }),
+    );
+  });
+
+  it.each<[word: string, least: number, most: number]>([
+    ['about', 0.85, 1.15],
+    ['nearly', 0.85, 1],
+    ['over', 1, 1.25],
+    ['under', 0.75, 1],
+  ])(
+    'takes “%s” from a cell from %f to %f of it, and no other',
+    (word, least, most) => {
+      fc.assert(
+        fc.property(
+          fc.integer({ min: 10, max: 1e9 }),
+          fc.double({ min: 0.01, max: 3, noNaN: true }),
+          (said, off) => {
+            fc.pre(off < least || off > most);
+            const written = said.toLocaleString('en');
+            expect(
+              unbacked(`It is ${word} ${written} x.`, one(said * off)),
+            ).toEqual([written]);
+          },
+        ),
+      );
+    },
+  );
+
+  it.each(['en-US', 'de-DE', 'de-CH', 'fr-FR', 'sv-SE', 'en-IN'])(
+    'reads numbers as they are written in %s, and tells others',
+    locale => {
+      fc.assert(
+        fc.property(
+          fc.integer({ min: -1e9, max: 1e9 }),
+          fc.integer({ min: 0, max: 2 }),
+          (cents, decimals) => {
+            const value = cents / 10 ** decimals;
+            const written = value.toLocaleString(locale, {
+              minimumFractionDigits: decimals,
+            });
+            fc.pre(Math.abs(value) > 1000);
+            expect(unbacked(`Nu ${written} x.`, one(value))).toEqual([]);
+            expect(unbacked(`Nu ${written} x.`, one(value * 2))).toEqual([
+              written,
+            ]);
+          },
+        ),
+      );
+    },
+  );
+
+  it('takes a percentage from a part of 1 alone, and from no number of rows', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 99 }),
+        fc.integer({ min: 200, max: 1e6 }),
+        (percent, count) => {
+          const said = [`In the last ${percent} days?`];
+          const sentence = `It grew by ${percent}%.`;
+          const of = (cell: number) =>
+            findUnbackedNumbers({ sentence, queries: [one(cell)], said });
+          expect(of(percent / 100)).toEqual([]);
+          expect(of(count)).toEqual([`${percent}%`]);
+        },
+      ),
+    );
+  });
+
   it('reads any text, and gives back words of it', () => {
     const part = fc.oneof(
       fc.constantFrom(
@@ -250,4 +336,86 @@ describe('findUnbackedNumbers', () => {
       expect(unbacked(sentence, one(3))).toContain('815');
     },
   );
+
+  it.each(FALSE_SENTENCES)(
+    'tells of “%s”: %j',
+    (sentence, told, columns = STREAMS) => {
+      expect(
+        findUnbackedNumbers({ sentence, queries: [queryOf(columns)] }),
+      ).toEqual(told);
+    },
+  );
+
+  it.each(['30%', '30 %', 'thirty percent'])(
+    'does not take “%s” from the days of the question, or the SQL',
+    percentage => {
+      const sql = 'SELECT sum(x) FROM t WHERE day > now() - 30 AND x % 30 = 1';
+      expect(
+        findUnbackedNumbers({
+          sentence: `It grew by ${percentage}.`,
+          queries: [queryOf({ n: [815] }, sql)],
+          said: ['How did it grow in the last 30 days?'],
+        }),
+      ).toEqual([percentage]);
+    },
+  );
+
+  it('takes no name from a comment of the SQL', () => {
+    const of = (sql: string) =>
+      findUnbackedNumbers({
+        sentence: 'It is total_9999.',
+        queries: [queryOf({ n: [7] }, sql)],
+      });
+    expect(of('SELECT n AS total_9999 FROM t')).toEqual([]);
+    expect(of('SELECT n FROM t -- total_9999')).toEqual(['9999']);
+  });
+
+  it('does not take zero from a default of the SQL', () => {
+    expect(
+      findUnbackedNumbers({
+        sentence: 'There were zero streams, or 0.',
+        queries: [queryOf({ n: [7] }, 'SELECT coalesce(x, 0) FROM t')],
+      }),
+    ).toEqual(['0', 'zero']);
+  });
+
+  it.each(HONEST_SENTENCES)('lets “%s” be said', (sentence, columns) => {
+    expect(
+      findUnbackedNumbers({ sentence, queries: [queryOf(columns)] }),
+    ).toEqual([]);
+  });
+
+  it.each<[sentence: string, question: string]>([
+    ['The top 5 are here.', 'What are the top 5?'],
+    ['The top five are here.', 'What are the top 5?'],
+    ['Those above 30% are here.', 'Which are above 30 percent?'],
+    ['Those above 30% are here.', 'Which are above thirty percent?'],
+    ['Those above 1,000,000 are here.', 'Which are above 1 million?'],
+    ['Those above one million are here.', 'Which are above 1,000,000?'],
+    ['Mehr als 10.000 haben diese.', 'Welche haben mehr als 10.000?'],
+    ['Those with zero streams are here.', 'Who has zero streams?'],
+    ['Those with half of the plays are here.', 'Who has half of the plays?'],
+    ['With total-9999 it is here.', 'Where is total-9999?'],
+    ['In a change by 2050 they are here.', 'Who changed by 2050?'],
+  ])('lets “%s” be said after “%s”', (sentence, question) => {
+    expect(
+      findUnbackedNumbers({
+        sentence,
+        queries: [queryOf({ n: [817] })],
+        said: [question],
+      }),
+    ).toEqual([]);
+  });
+
+  it.each<[sentence: string, sql: string]>([
+    ['90% are shorter.', 'SELECT percentile_cont(0.9) FROM t'],
+    ['Those like “30%”.', "SELECT x FROM t WHERE y = '30%'"],
+    ['Those with 0 streams.', 'SELECT x FROM t WHERE streams = 0'],
+    ['Those of 100 and 200.', 'SELECT x FROM t WHERE y IN (100,200)'],
+    ['The revenue_2026 in plays_30d.', 'SELECT revenue_2026 FROM plays_30d'],
+  ])('lets “%s” be said of %s', (sentence, sql) => {
+    expect(
+      findUnbackedNumbers({ sentence, queries: [queryOf({ n: [817] }, sql)] }),
+    ).toEqual([]);
+  });
 });

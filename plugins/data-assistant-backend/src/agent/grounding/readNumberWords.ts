@@ -1,3 +1,6 @@
+import { SaidNumber } from './readNumbers';
+import { readRoughness } from './readRoughness';
+
 const SMALL = [
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen',
   'seventeen eighteen nineteen',
@@ -27,26 +30,27 @@ const WORD = oneOf([...VALUES.keys(), ...FACTORS.keys()]);
 const RUN = new RegExp(
   [
     '(?<![\\p{L}\\p{N}-])',
-    `(?:an?[ -]${oneOf(FACTORS.keys())}|${oneOf(VALUES.keys())})`,
+    `(?:(?:half[ -])?an?[ -]${oneOf(FACTORS.keys())}|${oneOf(VALUES.keys())})`,
     `(?:(?:\\s+|-|\\s+and\\s+)${WORD})*`,
     '(?![\\p{L}]|-\\p{L})',
   ].join(''),
   'giu',
 );
 
-/** A number that stands in English words. */
-export interface WordNumber {
-  written: string;
+const PERCENT = /^[ -](?:%|percent(?:age)?\b|per cent\b|pct\b|pp\b)/i;
+
+interface Run {
   /** Without its scale: 5 of `five million`. */
   value: number;
   scale: number;
 }
 
-function readRun(written: string): WordNumber {
+function readRun(written: string): Run {
   const words = written
     .toLowerCase()
     .split(/[\s-]+/)
-    .filter(word => !['a', 'an', 'and'].includes(word));
+    .filter(word => !['half', 'a', 'an', 'and'].includes(word));
+  const part = /^half/i.test(written) ? 0.5 : 1;
   let scale = 1;
   while ((FACTORS.get(words[words.length - 1]) ?? 0) >= LEAST_SCALE) {
     scale *= FACTORS.get(words.pop()!)!;
@@ -64,15 +68,28 @@ function readRun(written: string): WordNumber {
       group = 0;
     }
   }
-  const value = total + group;
-  return { written, value: words.length === 0 ? 1 : value, scale };
+  return { value: part * (words.length === 0 ? 1 : total + group), scale };
 }
 
 /** The numbers that English words say, in order; `one` alone is mostly none. */
-export function readNumberWords(text: string): WordNumber[] {
+export function readNumberWords(text: string): SaidNumber[] {
   return [...text.matchAll(RUN)]
-    .map(([run]) => readRun(run))
-    .filter(({ written }) => !/^(?:one|zero)$/i.test(written));
+    .map(match => {
+      const [run] = match;
+      const end = match.index + run.length;
+      const percent = PERCENT.exec(text.slice(end, end + 12))?.[0] ?? '';
+      const { value, scale } = readRun(run);
+      return {
+        written: run + percent,
+        value,
+        decimals: Number.isInteger(value) ? 0 : 1,
+        scales: [scale],
+        isPercent: percent !== '',
+        isNegative: false,
+        roughness: readRoughness(text, { start: match.index, end }),
+      };
+    })
+    .filter(({ written }) => !/^one$/i.test(written));
 }
 
 /** What is said in words may be written in digits, and the other way round. */
