@@ -258,13 +258,17 @@ export class DefaultConversationService implements ConversationService {
       code: 'cancelled',
       message: 'The question was cancelled before it was answered.',
     };
-    let ended = false;
+    let isFinal = false;
+    const ended = { conversationId: run.conversationId, runId: run.id };
     for await (const event of this.#events.read(
       { runId: run.id, lastSeq: 1, status: run.status },
       { lastEventId: 0, signal },
     )) {
       if (event.type === 'question') {
-        throw new RunEndedError(askedBack(run, event.data));
+        throw new RunEndedError(askedBack(run, event.data), {
+          ...ended,
+          n: event.data.n,
+        });
       } else if (event.type === 'answer') {
         const { answer, receiptId } = event.data;
         response = {
@@ -276,19 +280,19 @@ export class DefaultConversationService implements ConversationService {
       } else if (event.type === 'error') {
         failure = event.data;
       } else if (isFinalEvent(event)) {
-        ended = true;
+        isFinal = true;
       }
     }
     if (response) {
       return response;
     }
     signal?.throwIfAborted();
-    if (!ended && this.#events.closed) {
+    if (!isFinal && this.#events.closed) {
       throw new ServiceUnavailableError(
         `The portal is restarting. The answer will be in conversation '${run.conversationId}'.`,
       );
     }
-    throw new RunEndedError(failure);
+    throw new RunEndedError(failure, ended);
   }
 }
 
@@ -300,7 +304,7 @@ function askedBack(run: Run, question: RunQuestion): RunError {
     message: [
       `The question cannot be answered yet: ${question.text}`,
       ...(choices ? [`To choose from: ${choices}.`] : []),
-      `Reply in conversation '${run.conversationId}', or ask again and say which.`,
+      `Reply in conversation '${run.conversationId}' (POST /runs/${run.id}/replies with n ${question.n} and the text), or ask again and say which.`,
     ].join(' '),
   };
 }

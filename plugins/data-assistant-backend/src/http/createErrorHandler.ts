@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ErrorResponseBody, isError, toError } from '@backstage/errors';
 import type { ErrorRequestHandler } from 'express';
+import { RunEndedError } from '../conversations/RunEndedError';
 import { errorStatus } from './errorStatus';
 
 /**
@@ -32,6 +33,7 @@ export function createErrorHandler(options: {
         name: error.name,
         message: error.message,
         ...(typeof code === 'string' && { code }),
+        ...(error instanceof RunEndedError && error.run),
       });
       return;
     }

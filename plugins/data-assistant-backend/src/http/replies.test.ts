@@ -98,4 +98,19 @@ describe.each(databases.eachSupportedId())('Replies, %s', databaseId => {
       runs: [{ status: 'done', attempts: 1 }],
     });
   });
+
+  it('can be given to what /ask could not wait for, as its error says', async () => {
+    const caller = new ApiCaller(api.baseUrl);
+    const who = asUser('analyst');
+    const asked = await caller.call(who, 'post', '/ask', { question: 'which' });
+    expect(asked.status).toBe(409);
+    const { conversationId, runId, n, message } = asked.body.error;
+    expect(asked.body.error).toMatchObject({ code: 'asked-back', n: 2 });
+    expect(message).toContain(
+      `Reply in conversation '${conversationId}' (POST /runs/${runId}/replies with n 2 and the text)`,
+    );
+    await caller
+      .call(who, 'post', `/runs/${runId}/replies`, { n, text: 'this' })
+      .expect(202);
+  });
 });
