@@ -5,6 +5,7 @@ import { decideMatch } from '../verified/decideMatch';
 import { prepareSqlFrames } from '../verified/SqlFrame';
 import { Routing } from './AnswerPlan';
 import { planUncovered } from './planUncovered';
+import { tellingWords } from './tellingWords';
 
 const now = DateTime.fromISO('2026-11-20T12:00:00Z', { zone: 'utc' });
 
@@ -80,7 +81,7 @@ const routing: Routing = {
 
 function plan(question: string, over: Partial<Routing> = {}, only = false) {
   const decision = decideMatch(question, clusters, { now, onlyCluster: only });
-  const { reason, choices, nearClusters } = planUncovered({
+  const { reason, choices, nearClusters, unsaid } = planUncovered({
     decision,
     clusters,
     routing: { ...routing, ...over },
@@ -88,7 +89,12 @@ function plan(question: string, over: Partial<Routing> = {}, only = false) {
   });
   const titles = (list: { title: string }[] = []) =>
     list.map(({ title }) => title);
-  return { reason, choices: titles(choices), near: titles(nearClusters) };
+  return {
+    reason,
+    choices: titles(choices),
+    near: titles(nearClusters),
+    unsaid,
+  };
 }
 
 describe('planUncovered', () => {
@@ -128,6 +134,17 @@ describe('planUncovered', () => {
       'radio',
       'music',
       'podcasts',
+    ]);
+  });
+
+  it('tells which words no vetted question says, as far as they name anything', () => {
+    const unsaidOf = (question: string) => plan(question).unsaid;
+    expect(unsaidOf('How many revenue listeners do we have?')).toEqual([
+      'revenue',
+    ]);
+    expect(unsaidOf('About how many listeners do we have?')).toBeUndefined();
+    expect(tellingWords(['about', 'revenue', 'Well', 'revenue'])).toEqual([
+      'revenue',
     ]);
   });
 });

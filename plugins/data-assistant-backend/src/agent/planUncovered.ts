@@ -3,6 +3,7 @@ import { CompiledCluster } from '../verified/CompiledCluster';
 import { MatchDecision } from '../verified/decideMatch';
 import { NoPlan, Routing } from './AnswerPlan';
 import { suggestNear } from './planAnswer';
+import { tellingWords } from './tellingWords';
 
 const NEAR_CLUSTERS_AT_MOST = 3;
 const CHOICES_AT_MOST = 4;
@@ -48,7 +49,7 @@ export function planUncovered(options: {
   const [nearest] = decision.near;
   const unsaid =
     nearest && nearest.match.nearness >= TELLS_WHY
-      ? [...new Set(nearest.match.leftover)].slice(0, UNSAID_AT_MOST)
+      ? tellingWords(nearest.match.leftover).slice(0, UNSAID_AT_MOST)
       : [];
   const isBroken = reason === 'broken';
   const broken = isBroken ? nearest?.cluster.cluster : undefined;
