@@ -13,6 +13,7 @@ import {
   Suggestion,
 } from '@cairn/backstage-plugin-data-assistant-common';
 import { isActive } from '../hooks/conversationState';
+import { responseError } from '../testing/responseError';
 
 type EventBody = RunEvent extends infer E
   ? E extends RunEvent
@@ -175,7 +176,7 @@ export class AssistantInMemory
   }
 
   add(title: string): Conversation {
-    const id = `c${this.conversations.length + 1}`;
+    const id = `c${this.#messages.size + 1}`;
     const conversation = { id, title, createdAt: NOW, updatedAt: NOW };
     this.conversations.unshift(conversation);
     this.#messages.set(id, []);
@@ -206,6 +207,7 @@ export class AssistantInMemory
 
   async getConversation(id: string): Promise<ConversationDetail> {
     this.#mayFail('getConversation');
+    await this.#mustExist(id);
     const conversation = this.conversations.find(entry => entry.id === id)!;
     const detail = {
       ...conversation,
@@ -228,6 +230,7 @@ export class AssistantInMemory
     conversationId: string,
     options: { question: string; cluster?: string; idempotencyKey: string },
   ) {
+    await this.#mustExist(conversationId);
     const run = this.#post(conversationId, options);
     this.#mayFail('postMessage');
     return run;
@@ -355,6 +358,12 @@ export class AssistantInMemory
 
   #record(runId: string): RunRecord {
     return this.runs.find(record => record.run.id === runId)!;
+  }
+
+  async #mustExist(id: string): Promise<void> {
+    if (!this.conversations.some(entry => entry.id === id)) {
+      throw await responseError(404, 'NotFoundError');
+    }
   }
 
   #mayFail(method: keyof DataAssistantApi): void {

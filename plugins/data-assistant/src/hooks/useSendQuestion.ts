@@ -1,7 +1,11 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { Run } from '@cairn/backstage-plugin-data-assistant-common';
+import {
+  DataAssistantApi,
+  Run,
+} from '@cairn/backstage-plugin-data-assistant-common';
 import { dataAssistantApiRef } from '@cairn/backstage-plugin-data-assistant-react';
 import { useCallback, useRef, useState } from 'react';
+import { assistantFailure } from './assistantFailure';
 
 /** What is asked: `cluster` is the entity ref of the only cluster to ask. */
 export interface Question {
@@ -18,6 +22,8 @@ export interface PendingQuestion extends Question {
   /** The conversation that was open when it was sent; undefined for a new one. */
   sentFrom?: string;
   error?: unknown;
+  /** It was not sent because its conversation is no longer there. */
+  isGone?: boolean;
 }
 
 /** Sends questions, one at a time. */
@@ -25,6 +31,8 @@ export interface SendQuestion {
   pending?: PendingQuestion;
   send: (question: Question) => void;
   retry: () => void;
+  /** Sends what did not arrive to a new conversation. */
+  sendAnew: () => void;
   discard: () => void;
 }
 
@@ -32,6 +40,22 @@ export interface SendQuestion {
 function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Tells a conversation that is not there from a cluster that is not: the backend refuses a question for both in one way. */
+async function isConversationGone(
+  api: DataAssistantApi,
+  id: string | undefined,
+): Promise<boolean> {
+  if (!id) {
+    return false;
+  }
+  try {
+    await api.getConversation(id);
+    return false;
+  } catch (error) {
+    return assistantFailure(error).kind === 'notFound';
+  }
 }
 
 /** Sends a question to a conversation, which is made first when there is none yet. */
@@ -54,7 +78,11 @@ export function useSendQuestion(options: {
         return;
       }
       busy.current = true;
-      let current: PendingQuestion = { ...question, error: undefined };
+      let current: PendingQuestion = {
+        ...question,
+        error: undefined,
+        isGone: undefined,
+      };
       setPending(current);
       try {
         const id =
@@ -69,7 +97,10 @@ export function useSendQuestion(options: {
         setPending(undefined);
         onPosted({ run, conversationId: id, pending: current });
       } catch (error) {
-        setPending({ ...current, error });
+        const isGone =
+          assistantFailure(error).kind === 'notFound' &&
+          (await isConversationGone(api, current.conversationId));
+        setPending({ ...current, error, isGone });
       } finally {
         busy.current = false;
       }
@@ -93,6 +124,15 @@ export function useSendQuestion(options: {
       post(pending);
     }
   }, [post, pending]);
+  const sendAnew = useCallback(() => {
+    if (pending?.error) {
+      post({
+        ...pending,
+        idempotencyKey: newKey(),
+        conversationId: undefined,
+      });
+    }
+  }, [post, pending]);
   const discard = useCallback(() => setPending(undefined), []);
-  return { pending, send, retry, discard };
+  return { pending, send, retry, sendAnew, discard };
 }

@@ -31,6 +31,9 @@ export const assistantMessages = {
   'assistant.message.sending': 'Sending',
   'assistant.message.sendFailed': 'Your question was not sent',
   'assistant.message.sendAgain': 'Send again',
+  'assistant.message.sendAnew': 'Ask in a new conversation',
+  'assistant.message.gone':
+    'This conversation is no longer there. It was deleted, perhaps in another tab.',
   'assistant.message.discard': 'Discard',
   'assistant.latest': 'To the newest answer',
 

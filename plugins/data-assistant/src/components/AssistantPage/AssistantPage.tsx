@@ -59,7 +59,7 @@ export function AssistantPageBody() {
       // The reader may have gone elsewhere meanwhile, and stays there.
       if (current.current === pending.sentFrom) {
         adopt({ conversation: { id }, run, question: pending });
-        if (!pending.sentFrom) {
+        if (id !== pending.sentFrom) {
           const path = conversationRoute({ conversationId: id });
           navigate(
             cluster ? `${path}?${createSearchParams({ cluster })}` : path,

@@ -201,6 +201,49 @@ describe('ConversationLog', () => {
     expect(within(log()).getAllByText('How many?')).toHaveLength(1);
   });
 
+  it('says that the conversation is gone, and asks in a new one', async () => {
+    const api = new AssistantInMemory();
+    const { id } = api.add('Podcasts');
+    api.ask(id, 'How many in Sweden?');
+    api.answer('r1', verified);
+    await openAssistant(api, '/c/c1');
+    await screen.findByText('How many in Sweden?');
+    await api.deleteConversation(id);
+    await userEvent.type(await field(), 'And in Norway?{Enter}');
+    expect(
+      await screen.findByText(/^This conversation is no longer there/),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Send again' })).toBe(null);
+
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Ask in a new conversation' }),
+    );
+    await waitFor(() => expect(address()).toBe('/data-assistant/c/c2'));
+    expect(await within(log()).findByText('And in Norway?')).toBeVisible();
+    expect(within(log()).queryByText('How many in Sweden?')).toBe(null);
+    expect(api.runs[1]).toMatchObject({
+      question: 'And in Norway?',
+      run: { conversationId: 'c2' },
+    });
+  });
+
+  it('does not take a cluster that is gone for the conversation', async () => {
+    const api = new AssistantInMemory();
+    api.ask(api.add('Podcasts').id, 'How many?', 'resource:default/radio');
+    api.answer('r1', verified);
+    await openAssistant(api, '/c/c1');
+    api.failNext('postMessage', await responseError(404, 'NotFoundError'));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Ask again' }),
+    );
+    expect(
+      await screen.findByText('There is no cluster “radio” to ask'),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Ask in a new conversation' }),
+    ).toBe(null);
+  });
+
   it('shows what the backend has against a question', async () => {
     const api = new AssistantInMemory();
     await openAssistant(api);

@@ -91,6 +91,7 @@ export function ConversationLog(props: {
               <PendingTurn
                 pending={pending}
                 onRetry={sending.retry}
+                onAnew={sending.sendAnew}
                 onDiscard={sending.discard}
               />
             </div>

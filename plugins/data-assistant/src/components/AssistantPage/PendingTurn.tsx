@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Flex } from '@backstage/ui';
+import { clusterName } from '../../clusterLinks';
 import { assistantFailure } from '../../hooks/assistantFailure';
 import { PendingQuestion } from '../../hooks/useSendQuestion';
 import { dataAssistantTranslationRef } from '../../translation';
@@ -10,9 +11,11 @@ import styles from './Turn.module.css';
 export function PendingTurn(props: {
   pending: PendingQuestion;
   onRetry: () => void;
+  /** Sends it to a new conversation. */
+  onAnew: () => void;
   onDiscard: () => void;
 }) {
-  const { pending, onRetry, onDiscard } = props;
+  const { pending, ...actions } = props;
   const { t } = useTranslationRef(dataAssistantTranslationRef);
   return (
     <article className={styles.turn}>
@@ -20,37 +23,40 @@ export function PendingTurn(props: {
       {pending.error === undefined ? (
         <p className={styles.sending}>{t('assistant.message.sending')}…</p>
       ) : (
-        <SendFailure
-          error={pending.error}
-          onRetry={onRetry}
-          onDiscard={onDiscard}
-        />
+        <SendFailure pending={pending} {...actions} />
       )}
     </article>
   );
 }
 
 function SendFailure(props: {
-  error: unknown;
+  pending: PendingQuestion;
   onRetry: () => void;
+  onAnew: () => void;
   onDiscard: () => void;
 }) {
-  const { error, onRetry, onDiscard } = props;
+  const { pending, onRetry, onAnew, onDiscard } = props;
   const { t } = useTranslationRef(dataAssistantTranslationRef);
-  const { kind, message } = assistantFailure(error);
+  const { kind } = assistantFailure(pending.error);
+  const mayRetry = kind !== 'denied' && kind !== 'notFound';
   return (
     <div role="alert">
       <Alert
         status="danger"
         icon
         title={t('assistant.message.sendFailed')}
-        description={message ?? t(`assistant.failure.${kind}.description`)}
+        description={<SendFailureReason pending={pending} />}
         customActions={
           <Flex gap="2">
             <Button size="small" variant="tertiary" onPress={onDiscard}>
               {t('assistant.message.discard')}
             </Button>
-            {kind !== 'denied' && (
+            {pending.isGone && (
+              <Button size="small" variant="secondary" onPress={onAnew}>
+                {t('assistant.message.sendAnew')}
+              </Button>
+            )}
+            {mayRetry && (
               <Button size="small" variant="secondary" onPress={onRetry}>
                 {t('assistant.message.sendAgain')}
               </Button>
@@ -60,4 +66,19 @@ function SendFailure(props: {
       />
     </div>
   );
+}
+
+function SendFailureReason(props: { pending: PendingQuestion }) {
+  const { error, isGone, cluster } = props.pending;
+  const { t } = useTranslationRef(dataAssistantTranslationRef);
+  const { kind, message } = assistantFailure(error);
+  if (isGone) {
+    return <>{t('assistant.message.gone')}</>;
+  }
+  if (kind === 'notFound' && cluster) {
+    return (
+      <>{t('assistant.noCluster.title', { cluster: clusterName(cluster) })}</>
+    );
+  }
+  return <>{message ?? t(`assistant.failure.${kind}.description`)}</>;
 }
