@@ -169,7 +169,7 @@ describe('planFollowUp', () => {
     const byPublisher = planFollowUp(options('by publisher', history));
     expect(byPublisher?.noPlan).toMatchObject({
       reason: 'none',
-      unsaid: ['publisher', 'by'],
+      unsaid: ['publisher'],
       goesOn: {
         readAs:
           'How many people listened to podcasts in Sweden last week by publisher?',
