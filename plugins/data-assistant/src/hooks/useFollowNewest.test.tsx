@@ -1,12 +1,17 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { useRef } from 'react';
-import { useFollowNewest } from './useFollowNewest';
+import { newestPart, useFollowNewest } from './useFollowNewest';
 
 const HEIGHT = 500;
 
 /** A log of turns with the given heights in pixels, which jsdom does not lay out itself. */
-function Log(props: { heights: number[]; marker?: string }) {
-  const { heights, marker = '' } = props;
+function Log(props: {
+  heights: number[];
+  marker?: string;
+  /** How far down in the newest turn its newest part begins. */
+  part?: number;
+}) {
+  const { heights, marker = '', part } = props;
   const logRef = useRef<HTMLDivElement>(null);
   const newestRef = useRef<HTMLDivElement>(null);
   const { away, toNewest, onScroll } = useFollowNewest({
@@ -34,10 +39,20 @@ function Log(props: { heights: number[]; marker?: string }) {
         ({ top: top - (logRef.current?.scrollTop ?? 0) } as DOMRect);
     }
   };
+  const placePart = (element: HTMLDivElement | null) => {
+    if (element) {
+      element.getBoundingClientRect = () =>
+        ({
+          top: top + (part ?? 0) - (logRef.current?.scrollTop ?? 0),
+        } as DOMRect);
+    }
+  };
   return (
     <>
       <div ref={layOut} role="log" onScroll={onScroll}>
-        <div ref={place} />
+        <div ref={place}>
+          {part !== undefined && <div ref={placePart} {...newestPart} />}
+        </div>
       </div>
       {away && <button onClick={toNewest}>newest</button>}
     </>
@@ -60,6 +75,20 @@ describe('useFollowNewest', () => {
     fireEvent.scroll(log());
     expect(screen.queryByText('newest')).not.toBeInTheDocument();
     expect(log().scrollTop).toBe(976);
+  });
+
+  it('brings what is new in a turn longer than the log to the top', () => {
+    const { rerender } = render(<Log heights={[900]} marker="asks" />);
+    rerender(<Log heights={[1_200]} marker="asks again" part={800} />);
+    expect(log().scrollTop).toBe(700);
+    rerender(<Log heights={[2_000]} marker="answer" part={900} />);
+    expect(log().scrollTop).toBe(876);
+    scrollTo(100);
+    expect(screen.getByText('newest')).toBeInTheDocument();
+    rerender(<Log heights={[2_400]} marker="chart" part={900} />);
+    expect(log().scrollTop).toBe(100);
+    fireEvent.click(screen.getByText('newest'));
+    expect(log().scrollTop).toBe(876);
   });
 
   it('leaves a reader who went back alone until a new turn comes', () => {

@@ -4,9 +4,13 @@ const TOLERANCE = 64;
 /** Kept free above the newest turn. */
 const MARGIN = 24;
 
+/** Spread on an element within a turn with which something new begins, such as a reply and what follows it. */
+export const newestPart = { 'data-newest-part': true } as const;
+
 /**
  * Keeps the newest turn at the top of a scrolled log while the reader is there, and leaves the log alone when the reader
- * has gone back to read something older.
+ * has gone back to read something older. A turn may be longer than the log, so the last `newestPart` in it counts as the
+ * newest, where there is one.
  *
  * @param options - `marker` changes whenever something new is shown; `turns` is the number of turns, and a new one is always shown
  */
@@ -34,8 +38,10 @@ export function useFollowNewest(options: {
     if (!log || !newest) {
       return undefined;
     }
+    const parts = newest.querySelectorAll('[data-newest-part]');
+    const anchor = parts.item(parts.length - 1) ?? newest;
     const offset =
-      newest.getBoundingClientRect().top - log.getBoundingClientRect().top;
+      anchor.getBoundingClientRect().top - log.getBoundingClientRect().top;
     return Math.min(
       log.scrollTop + offset - MARGIN,
       Math.max(0, log.scrollHeight - log.clientHeight),

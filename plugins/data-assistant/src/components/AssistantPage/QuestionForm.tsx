@@ -4,6 +4,7 @@ import { RunQuestion } from '@cairn/backstage-plugin-data-assistant-common';
 import { RiQuestionnaireLine } from '@remixicon/react';
 import { useId, useState } from 'react';
 import { assistantFailure } from '../../hooks/assistantFailure';
+import { newestPart } from '../../hooks/useFollowNewest';
 import { ReplyToRun } from '../../hooks/useReply';
 import { dataAssistantTranslationRef } from '../../translation';
 import styles from './Exchange.module.css';
@@ -30,7 +31,12 @@ export function QuestionForm(props: {
     }
   };
   return (
-    <div role="group" aria-labelledby={textId} className={styles.form}>
+    <div
+      role="group"
+      aria-labelledby={textId}
+      className={styles.form}
+      {...newestPart}
+    >
       <div className={styles.heading}>
         <RiQuestionnaireLine size={18} aria-hidden="true" />
         <p id={textId} dir="auto" className={styles.question}>

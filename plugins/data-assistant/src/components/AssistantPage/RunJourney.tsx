@@ -20,9 +20,11 @@ export function Journey(
   props: Omit<RunStepsProps, 'steps'> & {
     steps: RunStepView[];
     exchanges: Exchange[];
+    /** The run is watched. */
+    isLive?: boolean;
   },
 ) {
-  const { steps, exchanges, status, ...rest } = props;
+  const { steps, exchanges, status, isLive, ...rest } = props;
   const segments = runSegments(steps, exchanges);
   return (
     <>
@@ -31,7 +33,7 @@ export function Journey(
           <Fragment key={exchange.n}>
             <RunSteps steps={part} status="done" unfolded={rest.unfolded} />
             {exchange.reply !== undefined && (
-              <ExchangeView exchange={exchange} />
+              <ExchangeView exchange={exchange} isNews={isLive} />
             )}
           </Fragment>
         ) : (
@@ -67,6 +69,7 @@ export function RunJourney(props: {
     <Journey
       steps={stream.steps}
       exchanges={exchanges}
+      isLive
       status={isAsking ? 'done' : status}
       draft={stream.lost === undefined ? stream.draft : undefined}
       ahead={ahead}

@@ -146,6 +146,10 @@ describe('RunView', () => {
     await act(async () => api.answer('r1', grounded));
     expect(await within(log()).findByText(grounded.sentence)).toBeVisible();
     expect(screen.getByText('All ages')).toBeVisible();
+    // What followed the reply is what the log shows from the top.
+    expect(
+      screen.getByText('All ages').closest('[data-newest-part]'),
+    ).toHaveTextContent(QUESTION);
   });
 
   it('takes a reply in words, and says why one was not taken', async () => {
