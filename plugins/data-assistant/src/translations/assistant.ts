@@ -27,6 +27,8 @@ export const assistantMessages = {
   'assistant.conversation.label': 'Messages',
   'assistant.conversation.loading': 'Loading conversation',
   'assistant.message.you': 'You asked',
+  'assistant.message.more': 'Show all',
+  'assistant.message.less': 'Show less',
   'assistant.message.cluster': 'Asked in {{cluster}} alone',
   'assistant.message.sending': 'Sending',
   'assistant.message.sendFailed': 'Your question was not sent',

@@ -263,6 +263,24 @@ describe('ConversationLog', () => {
     ).toBeInTheDocument();
   });
 
+  it('folds a long question until all of it is asked for', async () => {
+    const api = new AssistantInMemory();
+    const { id } = api.add('Podcasts');
+    api.ask(id, 'Short?');
+    api.ask(id, `Long ${'word '.repeat(300)}`);
+    await openAssistant(api, '/c/c1');
+    const short = await within(log()).findByRole('heading', { name: 'Short?' });
+    const long = within(log()).getByRole('heading', { name: /^Long/ });
+    expect(short).not.toHaveAttribute('data-folded');
+    expect(long).toHaveAttribute('data-folded');
+    const more = within(log()).getByRole('button', { name: 'Show all' });
+    expect(more).toHaveAttribute('aria-expanded', 'false');
+    await userEvent.click(more);
+    expect(long).not.toHaveAttribute('data-folded');
+    expect(more).toHaveAccessibleName('Show less');
+    expect(more).toHaveFocus();
+  });
+
   it('shows why a run failed', async () => {
     const api = new AssistantInMemory();
     await openAssistant(api);

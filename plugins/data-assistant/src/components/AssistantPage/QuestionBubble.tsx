@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { VisuallyHidden } from '@backstage/ui';
 import { clusterName } from '../../clusterLinks';
 import { dataAssistantTranslationRef } from '../../translation';
+import { FoldedQuestion } from './FoldedQuestion';
 import styles from './Turn.module.css';
 
 /** What the asker wrote, and in which cluster when it was put to one alone. */
@@ -11,9 +12,7 @@ export function QuestionBubble(props: { text: string; cluster?: string }) {
   return (
     <div className={styles.question}>
       <VisuallyHidden>{t('assistant.message.you')}</VisuallyHidden>
-      <h2 dir="auto" className={styles.questionText}>
-        {text}
-      </h2>
+      <FoldedQuestion text={text} />
       {cluster && (
         <p className={styles.questionCluster}>
           {t('assistant.message.cluster', { cluster: clusterName(cluster) })}
