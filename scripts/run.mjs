@@ -4,7 +4,7 @@
  * Node 20 or newer. It brings its own Node 24 and Yarn 4 out of the npm registry, installs what the
  * lockfile says when that changed, and then starts or tests. Under Yarn on Node 22 or 24 it uses those.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -16,6 +16,7 @@ import {
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runInGroup } from './runInGroup.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const TOOLCHAIN = ['-p', 'node@24', '-p', '@yarnpkg/cli-dist@4'];
@@ -129,19 +130,8 @@ function toolchainEnv() {
   return env;
 }
 
-/** Runs a command in the foreground until it ends; signals go on to it. */
-function run(env, command, args) {
-  return new Promise((done, fail) => {
-    const child = spawn(command, args, { cwd: ROOT, env, stdio: 'inherit' });
-    const forward = signal => child.kill(signal);
-    process.on('SIGINT', forward).on('SIGTERM', forward);
-    child.once('error', fail);
-    child.once('exit', (code, signal) => {
-      process.off('SIGINT', forward).off('SIGTERM', forward);
-      done(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 130 : 1));
-    });
-  });
-}
+const run = (env, command, args) =>
+  runInGroup(command, args, { cwd: ROOT, env });
 
 function freeBytes() {
   const { bavail, bsize } = statfsSync(ROOT);
