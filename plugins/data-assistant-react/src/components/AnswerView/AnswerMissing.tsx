@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { NearCluster } from '@cairn/backstage-plugin-data-assistant-common';
-import { visibleText } from '../../text/visibleText';
 import { dataAssistantReactTranslationRef } from '../../translation';
+import { ModelMarkdown } from './ModelMarkdown';
 import { nearnessOf } from './nearnessOf';
 import styles from './AnswerView.module.css';
 
@@ -31,7 +31,7 @@ export function AnswerMissing(props: {
     <section className={styles.section}>
       <h3 className={styles.heading}>{t('answer.missing')}</h3>
       <div dir="auto" className={styles.prose}>
-        {visibleText(missing)}
+        <ModelMarkdown text={missing} />
       </div>
       {asked && (
         <div className={styles.muted}>

@@ -386,7 +386,7 @@ describe('AnswerView', () => {
             tier: 'uncovered',
             sentence: 'The podcasts’ data cannot tell.',
             ...(cluster ? { cluster } : {}),
-            missing: 'No dataset has the age of listeners.',
+            missing: 'No dataset has the **age** of listeners.',
             nearClusters: [
               {
                 cluster: 'resource:default/podcasts',
@@ -399,6 +399,9 @@ describe('AnswerView', () => {
         />,
       );
       const heading = await screen.findByText('What is missing');
+      expect(
+        screen.getByText('age', { selector: 'strong' }),
+      ).toBeInTheDocument();
       expect(heading.parentElement!.textContent).toBe(
         `What is missingNo dataset has the age of listeners.${whom}`,
       );
