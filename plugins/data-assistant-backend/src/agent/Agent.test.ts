@@ -38,7 +38,11 @@ describe.each(databases.eachSupportedId())('An agent, %s', databaseId => {
 
   it('answers what no pair does, from the rows of its query', async () => {
     api.play([
-      call('search_context', { query: 'long play' }, 'What is a long play?'),
+      call(
+        'search_context',
+        { query: 'long play' },
+        '<p>What is a **long** play?',
+      ),
       call('describe_dataset', { dataset: 'radio.plays' }),
       runSql(LONG_PLAYS),
       answer({ assumptions: ['All countries count.'] }),
@@ -208,8 +212,8 @@ describe.each(databases.eachSupportedId())('An agent, %s', databaseId => {
   it('asks the asker, waits, and takes the reply as data', async () => {
     api.play([
       call('ask_user', {
-        question: 'In which country?',
-        choices: ['Sweden', 'Norway'],
+        question: 'In which **country**?',
+        choices: ['*Sweden*', 'Norway'],
       }),
       runSql(`${LONG_PLAYS} AND country = 'NO'`),
       answer({ sentence: 'There was 1 long play in Norway.' }),

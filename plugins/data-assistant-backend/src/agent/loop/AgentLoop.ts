@@ -8,6 +8,7 @@ import {
   RunRequest,
 } from '../../conversations/RunExecutor';
 import { Judge } from '../judging/Judge';
+import { toPlainText } from '../grounding/toPlainText';
 import { LimitReached } from '../limits';
 import { AgentNotes } from '../tools/AgentNotes';
 import { AgentTool } from '../tools/AgentTool';
@@ -21,6 +22,7 @@ import { NOT_DONE, readTurn } from './readTurn';
 import { AnswerReview, reviewAnswer } from './reviewAnswer';
 import { Thinker } from './Thinker';
 import { Transcript } from './Transcript';
+import { withoutLeadingTags } from './withoutLeadingTags';
 
 /** Turns that nothing can be done with. */
 const MISTAKES_AT_MOST = 4;
@@ -127,9 +129,14 @@ export class AgentLoop {
   async #do(form: ToolForm, input: unknown): Promise<Step> {
     switch (form) {
       case answerForm:
-        return this.#answer(input as AnswerInput);
+        return this.#answer(freed(input as AnswerInput, 'sentence'));
       case giveUpForm:
-        return { end: { kind: 'give-up', input: input as GiveUpInput } };
+        return {
+          end: {
+            kind: 'give-up',
+            input: freed(input as GiveUpInput, 'missing'),
+          },
+        };
       case askUserForm:
         return this.#ask(input as AskUserInput);
       default:
@@ -178,8 +185,8 @@ export class AgentLoop {
       };
     }
     const reply = await this.#options.journal.ask({
-      text: toLines(question, LONGEST_QUESTION),
-      choices: choices.map(choice => toLine(choice, LONGEST_CHOICE)),
+      text: toLines(plain(question), LONGEST_QUESTION),
+      choices: choices.map(choice => toLine(plain(choice), LONGEST_CHOICE)),
     });
     this.#replies.push(reply);
     return { text: `The asker replied:\n${toQuote(reply, LONGEST_REPLY)}` };
@@ -260,7 +267,7 @@ export class AgentLoop {
     // Beside a call, text announces what the model wants to do next.
     const text =
       thought.kind === 'response' && thought.response.toolCalls.length === 0
-        ? thought.response.text.trim()
+        ? withoutLeadingTags(thought.response.text).trim()
         : '';
     return { kind: 'ended', endedBy, ...(text === '' ? {} : { text }) };
   }
@@ -272,6 +279,16 @@ export class AgentLoop {
     }
     return { kind: 'ended', endedBy };
   }
+}
+
+/** An input whose text loses no paragraph as HTML. */
+function freed<T extends object, K extends keyof T>(input: T, key: K): T {
+  return { ...input, [key]: withoutLeadingTags(String(input[key])) };
+}
+
+/** What is shown as it is written; where nothing of it would be left, the text itself. */
+function plain(text: string): string {
+  return toPlainText(withoutLeadingTags(text)) || text;
 }
 
 /** Statements since the last one that ran. */

@@ -7,10 +7,12 @@ import {
 } from '@cairn/backstage-plugin-data-assistant-node';
 import { toLines } from '../../context/pack/safeText';
 import { RunJournal } from '../../conversations/RunExecutor';
+import { toPlainText } from '../grounding/toPlainText';
 import { AgentLimit, LimitReached } from '../limits';
 import { callModel } from './callModel';
 import { Thought } from './Thought';
 import { Transcript } from './Transcript';
+import { withoutLeadingTags } from './withoutLeadingTags';
 
 /** What a turn is reckoned to write before it is known. */
 const EXPECTED_OUTPUT_TOKENS = 400;
@@ -158,6 +160,11 @@ function detailOf(thought: Thought): string | undefined {
     case 'failure':
       return thought.message;
     default:
-      return toLines(thought.response.text, LONGEST_DETAIL) || undefined;
+      return (
+        toLines(
+          toPlainText(withoutLeadingTags(thought.response.text)),
+          LONGEST_DETAIL,
+        ) || undefined
+      );
   }
 }
