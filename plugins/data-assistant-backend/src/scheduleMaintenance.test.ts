@@ -54,6 +54,17 @@ describe('scheduleMaintenance', () => {
     expect(firstReading.isOver).toBe(true);
   });
 
+  it('takes the time of a round for part of the pause to the next', async () => {
+    const { firstReading, after } = await start({
+      run: () => new Promise(done => setTimeout(done, 2_500)),
+      listClusters: async () => ['radio'],
+    });
+    await after(5_000);
+    expect(firstReading.isOver).toBe(false);
+    await after(600);
+    expect(firstReading.isOver).toBe(true);
+  });
+
   it('ends it where the catalog has no cluster, and where reading fails', async () => {
     const none = await start({ listClusters: async () => [] });
     await none.after(30_000);

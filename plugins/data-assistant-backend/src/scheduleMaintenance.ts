@@ -9,8 +9,8 @@ import { ContextMaintenance } from './health';
 import { FirstReading } from './readiness/FirstReading';
 
 /**
- * Pauses between rounds at start, while the catalog still reads its entities. What stays the same over
- * one of at least SETTLED_MS is taken for whole.
+ * Pauses between rounds at start, while the catalog still reads its entities. What is the same in two rounds that
+ * begin at least SETTLED_MS apart is taken for whole.
  */
 const START_PAUSES_MS = [
   0, 500, 1_000, 2_000, 3_000, 5_000, 5_000, 10_000, 10_000, 30_000,
@@ -61,17 +61,24 @@ export async function scheduleMaintenance(options: {
 
   const atStart = async () => {
     let before: string | undefined;
+    let begunBefore = 0;
     for (const ms of START_PAUSES_MS) {
       await pause(ms, signal);
       if (signal.aborted) {
         return;
       }
+      const begun = Date.now();
       await maintenance.run({ signal });
       const clusters = (await listClusters()).sort().join('\n');
-      if (clusters !== '' && clusters === before && ms >= SETTLED_MS) {
+      if (
+        clusters !== '' &&
+        clusters === before &&
+        begun - begunBefore >= SETTLED_MS
+      ) {
         return;
       }
       before = clusters;
+      begunBefore = begun;
     }
     if (before === '') {
       logger.warn(
