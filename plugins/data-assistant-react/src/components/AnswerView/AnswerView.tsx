@@ -27,6 +27,7 @@ import { CheckBadge } from './CheckBadge';
 import { ClusterChoices } from './ClusterChoices';
 import { Confidence } from './Confidence';
 import { NearClusters } from './NearClusters';
+import { resultFileName } from './resultFileName';
 import { TierBadge } from './TierBadge';
 import styles from './AnswerView.module.css';
 
@@ -41,6 +42,8 @@ function hasMoreThan(
 /** @public */
 export interface AnswerViewProps {
   answer: Answer;
+  /** What was asked; a downloaded result is named after it, or else after the cluster. */
+  question?: string;
   /** Address of a source; undefined for none. By default the usual addresses of a portal. */
   linkTo?: (source: AnswerSource) => string | undefined;
   /** Asks a suggested question; without it the suggestions are shown only. */
@@ -54,7 +57,7 @@ export interface AnswerViewProps {
  * @public
  */
 export function AnswerView(props: AnswerViewProps) {
-  const { answer, onAsk, onAskIn } = props;
+  const { answer, question, onAsk, onAskIn } = props;
   const linkTo =
     props.linkTo ??
     ((source: AnswerSource) => defaultSourceLink(source, answer.cluster));
@@ -101,6 +104,10 @@ export function AnswerView(props: AnswerViewProps) {
           columns={columns}
           rows={rows}
           truncated={answer.truncated}
+          fileName={resultFileName(
+            question ?? answer.cluster?.replace(/^.*\//, '') ?? '',
+            new Date(),
+          )}
         />
       )}
       {answer.sql && <SqlBlock sql={answer.sql} collapsed />}

@@ -263,6 +263,32 @@ describe('ConversationLog', () => {
     ).toBeInTheDocument();
   });
 
+  it('names a downloaded result after the question and the day', async () => {
+    const api = new AssistantInMemory();
+    api.ask(api.add('Podcasts').id, 'How many: in Sweden?');
+    api.answer('r1', {
+      ...verified,
+      columns: [{ name: 'people', type: 'integer' }],
+      rows: [[1234]],
+    });
+    URL.createObjectURL = () => 'blob:csv';
+    URL.revokeObjectURL = jest.fn();
+    const names: string[] = [];
+    const click = jest
+      .spyOn(HTMLAnchorElement.prototype, 'click')
+      .mockImplementation(function named(this: HTMLAnchorElement) {
+        names.push(this.download);
+      });
+    await openAssistant(api, '/c/c1');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Download CSV' }),
+    );
+    expect(names).toEqual([
+      expect.stringMatching(/^how-many-in-sweden-\d{4}-\d\d-\d\d\.csv$/),
+    ]);
+    click.mockRestore();
+  });
+
   it('folds a long question until all of it is asked for', async () => {
     const api = new AssistantInMemory();
     const { id } = api.add('Podcasts');

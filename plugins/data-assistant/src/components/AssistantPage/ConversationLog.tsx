@@ -73,6 +73,7 @@ export function ConversationLog(props: {
                 <RunView
                   key={run.id}
                   run={run}
+                  question={question.text}
                   reply={reply}
                   isNewest={index === turns.length - 1}
                   actions={turnActions({

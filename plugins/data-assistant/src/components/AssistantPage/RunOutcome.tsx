@@ -19,13 +19,15 @@ import { useSourceLink } from './useSourceLink';
 /** What a run came to: its answer with the way to judge it, or why there is none. */
 export function RunOutcome(props: {
   runId: string;
+  /** What was asked. */
+  question: string;
   status: RunStatus;
   answer?: Answer;
   error?: RunError;
   feedback?: Feedback;
   actions: TurnActions;
 }) {
-  const { runId, status, answer, error, feedback, actions } = props;
+  const { runId, question, status, answer, error, feedback, actions } = props;
   const api = useApi(dataAssistantApiRef);
   const { t } = useTranslationRef(dataAssistantTranslationRef);
   const linkTo = useSourceLink(answer?.cluster);
@@ -34,6 +36,7 @@ export function RunOutcome(props: {
       <>
         <AnswerView
           answer={answer}
+          question={question}
           linkTo={linkTo}
           onAsk={actions.ask}
           onAskIn={actions.askIn}

@@ -24,6 +24,8 @@ import styles from './Turn.module.css';
 /** A run: its steps as they happen, what it asks, and what it came to. A run that had ended before shows its steps when asked. */
 export function RunView(props: {
   run: Run;
+  /** What was asked. */
+  question: string;
   reply?: Message;
   /** The field for questions has the button that stops the newest run. */
   isNewest: boolean;
@@ -104,6 +106,7 @@ export function RunView(props: {
       )}
       <RunOutcome
         runId={run.id}
+        question={props.question}
         status={status}
         answer={answer}
         error={run.error ?? stream.error}
