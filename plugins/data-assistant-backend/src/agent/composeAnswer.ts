@@ -5,6 +5,7 @@ import { chooseChart } from './chooseChart';
 import { renderSentence } from './renderSentence';
 import { writeSql } from '../sql/writeSql';
 import { labelOfSpan } from '../verified/TimeSpan';
+import { sayFrom } from './sayFrom';
 
 const dayOf = (moment: string) => moment.slice(0, 10);
 
@@ -120,19 +121,12 @@ function sayWhy({ reason, unsaid = [], choices }: NoPlan): string {
     : why;
 }
 
-/** What a question was taken to go on from, where no complete question could be made of both. */
-function sayFrom({ goesOn }: NoPlan): string {
-  return goesOn && goesOn.readAs === undefined
-    ? ` It was taken to go on from “${goesOn.from}”.`
-    : '';
-}
-
 /** Says that nothing vetted answers, and what comes near. */
 export function composeUncovered(plan: NoPlan): Answer {
   const readAs = plan.goesOn?.readAs;
   return {
     tier: 'uncovered',
-    sentence: `${sayWhy(plan)}${sayFrom(plan)}`,
+    sentence: [sayWhy(plan), sayFrom(plan)].filter(Boolean).join(' '),
     ...(readAs === undefined ? {} : { readAs }),
     ...(plan.suggestions.length > 0 ? { suggestions: plan.suggestions } : {}),
     ...(plan.choices ? { choices: plan.choices } : {}),
