@@ -120,7 +120,9 @@ test('sorts a table, draws its categories as bars and hands it out as CSV', asyn
   const downloading = page.waitForEvent('download');
   await turn.getByRole('button', { name: 'Download CSV' }).click();
   const file = await downloading;
-  expect(file.suggestedFilename()).toBe('result.csv');
+  expect(file.suggestedFilename()).toMatch(
+    /^top-5-podcast-shows-in-germany-last-month-\d{4}-\d\d-\d\d\.csv$/,
+  );
   const cell = (value: string) => (value.includes(',') ? `"${value}"` : value);
   expect(await readFile(await file.path(), 'utf8')).toBe(
     `\uFEFF${[['title', 'publisher', 'streams', 'listeners'], ...ascending]

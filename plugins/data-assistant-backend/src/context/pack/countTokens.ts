@@ -1,19 +1,25 @@
-import {
-  countTokens as countWithEncoder,
-  setMergeCacheSize,
-} from 'gpt-tokenizer/encoding/cl100k_base';
+import cl100k from 'gpt-tokenizer/bpeRanks/cl100k_base';
+import { BytePairEncodingCore } from 'gpt-tokenizer/BytePairEncodingCore';
 import { CL100K_TOKEN_SPLIT_REGEX } from 'gpt-tokenizer/encodingParams/constants';
 
 /** The encoder takes time in the square of a piece's length; a longer one is counted in parts. */
 const LONGEST_PIECE = 64;
 const REMEMBERED_AT_MOST = 100_000;
 const PIECE = new RegExp(CL100K_TOKEN_SPLIT_REGEX);
-/** Special tokens are counted as the letters they are. */
-const AS_LETTERS = { disallowedSpecial: new Set<string>() };
+/**
+ * The parts of the encoding, since the types of the whole name exports by strings, which the compiler refuses here. Its
+ * special tokens are counted as the letters they are.
+ */
+const encoder = new BytePairEncodingCore({
+  bytePairRankDecoder: cl100k,
+  tokenSplitRegex: CL100K_TOKEN_SPLIT_REGEX,
+  specialTokensEncoder: new Map([['<|endoftext|>', 100_257]]),
+  // What is remembered below is smaller.
+  mergeCacheSize: 0,
+});
 
-/** Tokens of each piece, since the words of texts recur; a number is smaller than what the encoder would keep. */
+/** Tokens of each piece, since the words of texts recur. */
 const remembered = new Map<string, number>();
-setMergeCacheSize(0);
 
 /**
  * How many tokens of cl100k_base a text takes; a little more where it has very long words. No part of it is
@@ -42,7 +48,7 @@ function countPiece(piece: string): number {
   if (known !== undefined) {
     return known;
   }
-  const count = countWithEncoder(piece, AS_LETTERS);
+  const count = encoder.countNative(piece);
   if (remembered.size >= REMEMBERED_AT_MOST) {
     remembered.clear();
   }
